@@ -26,12 +26,13 @@ struct Embeddings {
   }
 };
 
-// Token vectors of one text: what a tagger stands on. `tokens[i]` is the place of token i in the text
-// that was given; row i of `vectors` is its vector (not normalised, last hidden layer).
+// Token vectors of one text, from the same pass as its sentence vector: what a tagger stands on, and what
+// vectors of parts of the text are pooled from.
 struct TokenEmbeddings {
-  std::vector<Span> tokens;
+  std::vector<Span> tokens;  // place of token i in the text that was given; special tokens left out
   std::size_t dimensions = 0;
-  std::vector<float> vectors;
+  std::vector<float> vectors;   // row-major, last hidden layer, not normalised
+  std::vector<float> sentence;  // as Encode() gives it: unit length
 };
 
 class SentenceEncoder {
@@ -43,7 +44,8 @@ class SentenceEncoder {
   // number of threads. Thread-safe.
   [[nodiscard]] virtual Result<Embeddings> Encode(std::span<const std::string_view> texts) const = 0;
 
-  // The same pass, giving token vectors too where the encoder has them (kUnsupported elsewhere).
+  // The same pass, giving token vectors too where the encoder has them (kUnsupported elsewhere). Empty
+  // texts give no tokens and the zero vector.
   [[nodiscard]] virtual Result<std::vector<TokenEmbeddings>> EncodeTokens(
       std::span<const std::string_view> texts) const = 0;
 

@@ -1,0 +1,19 @@
+// Vectors of one annotated article, computed once and used by every later stage.
+#ifndef PARALLAX_ARTICLE_VECTORS_H_
+#define PARALLAX_ARTICLE_VECTORS_H_
+
+#include "parallax/encoder.h"
+
+namespace parallax {
+
+// Rows are parallel to AnnotatedArticle::sentences and ::statements. Both are empty (0 rows) where no
+// encoder could be had.
+struct ArticleVectors {
+  Embeddings sentences;
+  // Mean of the token vectors inside the statement, in the context of its sentence, of unit length.
+  Embeddings statements;
+};
+
+}  // namespace parallax
+
+#endif  // PARALLAX_ARTICLE_VECTORS_H_
