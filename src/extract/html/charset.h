@@ -23,9 +23,9 @@ class DecodedPage {
   // Valid UTF-8 without byte order mark.
   [[nodiscard]] std::string_view text() const { return converted_ ? std::string_view(owned_) : view_; }
 
-  std::string encoding;              // what the bytes were read as, lower case: "utf-8", "windows-1252"
-  std::string from;                  // "bom", "http", "meta", "detected", "default"
-  std::vector<std::string> notes;    // declarations that the bytes contradict, bytes that had to be replaced
+  std::string encoding;            // what the bytes were read as, lower case: "utf-8", "windows-1252"
+  std::string from;                // "bom", "http", "meta", "detected", "default"
+  std::vector<std::string> notes;  // declarations that the bytes contradict, bytes that had to be replaced
 
   // Map from offsets of text() to bytes of the page, for `ranges` of text() (sorted, not overlapping):
   // outside of them the map says nothing. Linear in the page for converted pages, else in the number of

@@ -18,6 +18,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <memory_resource>
 #include <span>
 #include <string>
 #include <string_view>
@@ -79,9 +80,7 @@ class Document {
   [[nodiscard]] std::string_view Text(NodeId n) const;
   // Where the text of a text node, or the start tag of an element, stands in the parsed source; {0, 0}
   // when the parser made the node up (<tbody>, <head> without tag).
-  [[nodiscard]] SourceRange Source(NodeId n) const {
-    return {nodes_[n].source_begin, nodes_[n].source_end};
-  }
+  [[nodiscard]] SourceRange Source(NodeId n) const { return {nodes_[n].source_begin, nodes_[n].source_end}; }
 
   // Attributes of an element in source order; names are lower case.
   [[nodiscard]] std::span<const Attribute> Attributes(NodeId n) const;
@@ -101,30 +100,30 @@ class Document {
   // The source that was parsed.
   [[nodiscard]] std::string_view source() const { return source_; }
   // Whether the markup had to be defused before parsing (markup_guard.h): parts of the tree are flat.
-  [[nodiscard]] bool defused() const { return !guarded_.empty(); }
+  [[nodiscard]] bool defused() const { return guarded_ != nullptr; }
 
  private:
   friend class TreeBuilder;
   struct Node {
+    const char* text;    // of a text node
+    std::uint32_t size;  // bytes of text, or number of attributes
+    std::uint32_t first_attribute;
     NodeId parent;
     NodeId end;
     std::uint32_t source_begin;
     std::uint32_t source_end;
-    std::uint32_t data;  // text: begin in source_ or storage_; element: first attribute
-    std::uint32_t size;  // text: bytes; element: number of attributes
     std::uint16_t depth;
-    Tag tag;
-    bool stored;               // text: it lies in storage_, not in the source
     std::uint16_t other_name;  // of Tag::kOther: index into other_names_
+    Tag tag;
   };
 
-  Document() = default;
+  Document();
 
   std::string_view source_;
-  std::string guarded_;  // what the parser read where the source had to be defused
+  std::unique_ptr<std::string> guarded_;  // what the parser read where the source had to be defused
   std::vector<Node> nodes_;
   std::vector<Attribute> attributes_;
-  std::unique_ptr<std::string> storage_;  // stays where it is when the document moves
+  std::unique_ptr<std::pmr::monotonic_buffer_resource> storage_;  // text and values with entities
   std::vector<std::string> other_names_;
 };
 

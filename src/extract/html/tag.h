@@ -78,7 +78,6 @@ enum class Tag : std::uint8_t {
   kOptgroup,
   kOption,
   kP,
-  kPicture,
   kPre,
   kQ,
   kRp,
@@ -122,6 +121,10 @@ inline constexpr int kTagCount = static_cast<int>(Tag::kWbr) + 1;
 
 // Lower-case name of an element; "" for kDocument, kText and kOther.
 [[nodiscard]] const char* TagName(Tag tag);
+
+// Whether an element stands in a line of text (span, a, b, and elements we do not know) rather than
+// beginning a line of its own. <br> and images are not inline in this sense.
+[[nodiscard]] bool IsInlineTag(Tag tag);
 
 }  // namespace parallax::html
 

@@ -1,0 +1,90 @@
+#include "extract/html/dom.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+namespace parallax::html {
+namespace {
+
+// The tree as one line: elements with their children in brackets, text in quotes.
+std::string Shape(const Document& page, NodeId n) {
+  std::string shape;
+  if (page.IsText(n)) return "'" + std::string(page.Text(n)) + "'";
+  shape = page.Name(n);
+  if (page.FirstChild(n) == kNoNode) return shape;
+  shape += "(";
+  for (NodeId child = page.FirstChild(n); child != kNoNode; child = page.NextSibling(child)) {
+    if (child != page.FirstChild(n)) shape += " ";
+    shape += Shape(page, child);
+  }
+  return shape + ")";
+}
+
+std::string BodyShape(std::string_view html) {
+  const auto page = Document::Parse(html);
+  if (!page) return "error: " + page.error().message;
+  const NodeId body = page->Find(Tag::kBody);
+  return body == kNoNode ? "no body" : Shape(*page, body);
+}
+
+TEST(DocumentTest, BuildsTheTreeOfTheStandard) {
+  const struct {
+    const char* html;
+    const char* shape;
+  } kCases[] = {
+      {"", "body"},
+      {"plain", "body('plain')"},
+      {"<p>a<p>b", "body(p('a') p('b'))"},
+      {"<p>a &amp; b</p>", "body(p('a & b'))"},
+      {"<ul><li>a<li>b</ul>", "body(ul(li('a') li('b')))"},
+      {"<b>x<!-- note -->y</b>", "body(b('x' 'y'))"},
+      {"<my-box>z</my-box>", "body(my-box('z'))"},
+      {"<table><tr><td>1</table>", "body(table(tbody(tr(td('1')))))"},
+      {"<svg><title>t</title></svg>u", "body(svg(title('t')) 'u')"},
+      {"<p>a<template><p>t</p></template>", "body(p('a' template(p('t'))))"},
+  };
+  for (const auto& c : kCases) EXPECT_EQ(BodyShape(c.html), c.shape) << c.html;
+}
+
+TEST(DocumentTest, KnowsWhereTextStandsInTheSource) {
+  const std::string_view html = "<p>one</p><p class='a b'>two &lt; three</p>";
+  const auto page = Document::Parse(html);
+  ASSERT_TRUE(page);
+  std::string found;
+  for (NodeId n = 0; n < page->size(); ++n) {
+    if (!page->IsText(n)) continue;
+    const SourceRange place = page->Source(n);
+    found += "[" + std::string(html.substr(place.begin, place.end - place.begin)) + "]";
+  }
+  EXPECT_EQ(found, "[one][two &lt; three]");
+  const NodeId second = page->Find(Tag::kP, page->Find(Tag::kP) + 1);
+  EXPECT_EQ(page->Attr(second, "class"), "a b");
+  EXPECT_EQ(page->Attr(second, "id"), "");
+  EXPECT_TRUE(page->HasAttr(second, "class"));
+  EXPECT_EQ(page->InnerText(0), "one two < three");
+}
+
+TEST(DocumentTest, SubtreesAreContiguous) {
+  const auto page = Document::Parse("<div><p>a<b>c</b></p><p>d</p></div><div>e</div>");
+  ASSERT_TRUE(page);
+  for (NodeId n = 1; n < page->size(); ++n) {
+    const NodeId parent = page->Parent(n);
+    EXPECT_TRUE(page->IsInside(n, parent));
+    EXPECT_LE(page->SubtreeEnd(n), page->SubtreeEnd(parent));
+    EXPECT_EQ(page->Depth(n), page->Depth(parent) + 1);
+  }
+}
+
+TEST(DocumentTest, OutlivesAMove) {
+  auto page = Document::Parse("<p title='&eacute;'>&eacute;t&eacute;</p>");
+  ASSERT_TRUE(page);
+  const Document moved = std::move(*page);
+  const NodeId p = moved.Find(Tag::kP);
+  EXPECT_EQ(moved.Attr(p, "title"), "é");
+  EXPECT_EQ(moved.InnerText(p), "été");
+}
+
+}  // namespace
+}  // namespace parallax::html
