@@ -263,9 +263,9 @@ TEST_F(SourcePathTest, AFileThatMayNotBeReadIsNamed) {
   Write("a.txt", "First.");
   chmod((folder_ / "a.txt").c_str(), 0);
   const bool root = geteuid() == 0;  // who may read everything
-  if (root) ASSERT_EQ(seteuid(65534), 0);
+  ASSERT_EQ(root ? seteuid(65534) : 0, 0);
   const std::string lines = ReadPath(folder_ / "a.txt");
-  if (root) ASSERT_EQ(seteuid(0), 0);
+  ASSERT_EQ(root ? seteuid(0) : 0, 0);
   EXPECT_TRUE(lines.contains("! F/a.txt: cannot be opened: Permission denied; check who may read it"))
       << lines;
 }
