@@ -1,0 +1,82 @@
+#include "text/language_identifier.h"
+
+#include <gtest/gtest.h>
+
+#include "text/table.h"
+
+namespace parallax {
+namespace {
+
+const LanguageIdentifier& Identifier() {
+  static const std::unique_ptr<LanguageIdentifier> identifier =
+      LanguageIdentifier::Create(DataFiles(), ModelFiles::Default()).value();
+  return *identifier;
+}
+
+const LanguageIdentifier& WithoutModel() {
+  static const std::unique_ptr<LanguageIdentifier> identifier =
+      LanguageIdentifier::Create(DataFiles(), ModelFiles("/nowhere")).value();
+  return *identifier;
+}
+
+struct Case {
+  const char* language;
+  const char* text;
+};
+
+TEST(LanguageIdentifierTest, Sentences) {
+  const Case cases[] = {
+      {"en", "The minister said on Monday that the talks would go on."},
+      {"da",
+       "Ministeren sagde mandag, at forhandlingerne ikke er afsluttet, og at der er brug for mere tid."},
+      {"nb", "Ministeren sa mandag at forhandlingene ikke er avsluttet, og at det er behov for mer tid."},
+      {"nn", "Ministeren sa måndag at forhandlingane ikkje er avslutta, og at dei treng meir tid."},
+      {"sv", "Ministern sade på måndagen att förhandlingarna inte är avslutade och att det behövs mer tid."},
+      {"hr", "Ministar je rekao da će vijeće odluku donijeti sljedeći tjedan, priopćilo je sveučilište."},
+      {"sr", "Ministar je rekao da će savet odluku doneti sledeće nedelje, saopštio je univerzitet."},
+      {"bs",
+       "Ministar je rekao da će vijeće odluku donijeti sljedeće sedmice, saopćio je univerzitet, također."},
+      {"sr", "Министар је рекао да ће савет одлуку донети следеће недеље."},
+      {"ru", "Министр сказал, что переговоры продолжатся на следующей неделе."},
+      {"uk", "Міністр сказав, що переговори триватимуть наступного тижня."},
+      {"be", "Міністр сказаў, што перамовы будуць працягвацца на наступным тыдні."},
+      {"bg", "Министърът каза, че преговорите ще продължат следващата седмица."},
+      {"mk", "Министерот рече дека преговорите ќе продолжат следната недела."},
+      {"zh", "部长星期一表示，谈判将继续进行。"},
+      {"ja", "大臣は月曜日、交渉を続けると述べた。"},
+      {"ko", "장관은 월요일 협상이 계속될 것이라고 말했다."},
+      {"ar", "قال الوزير يوم الاثنين إن المفاوضات ستستمر."},
+      {"fa", "وزیر روز دوشنبه گفت که مذاکرات ادامه خواهد داشت."},
+      {"he", "השר אמר ביום שני כי השיחות יימשכו."},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(Identifier().Identify(c.text).language, c.language) << c.text;
+    EXPECT_EQ(WithoutModel().Identify(c.text).language, c.language) << "without the model: " << c.text;
+  }
+}
+
+TEST(LanguageIdentifierTest, SaysWhenItIsNotSure) {
+  for (const char* text : {"", "   ", "123 456", "!!!", "Ok", "http://example.com/the-news"}) {
+    EXPECT_FALSE(Identifier().Identify(text).reliable) << text;
+  }
+  EXPECT_EQ(Identifier().Identify("12345").language, "und");
+  EXPECT_TRUE(Identifier().Identify("The minister said on Monday that the talks would go on.").reliable);
+}
+
+TEST(LanguageIdentifierTest, ADeclarationIsBelievedOnlyWhereTheTextIsTooShort) {
+  EXPECT_EQ(Identifier().Identify("Ok", "da-DK").language, "da");
+  EXPECT_EQ(Identifier().Identify("", "no").language, "nb");
+  EXPECT_EQ(Identifier().Identify("The minister said on Monday that the talks would go on.", "fr").language,
+            "en");
+}
+
+TEST(LanguageIdentifierTest, LongTextsCostNoMoreThanTheirSample) {
+  std::string text;
+  while (text.size() < (std::size_t{1} << 22))
+    text += "The minister said on Monday that the talks would go on. ";
+  EXPECT_EQ(Identifier().Identify(text).language, "en");
+  EXPECT_EQ(Identifier().Identify(std::string(1 << 20, '"')).language, "und");
+}
+
+}  // namespace
+}  // namespace parallax
