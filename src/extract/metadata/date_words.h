@@ -1,0 +1,71 @@
+// The words of data/extract/date_words.tsv, and a text cut into what dates are written with.
+#ifndef PARALLAX_EXTRACT_METADATA_DATE_WORDS_H_
+#define PARALLAX_EXTRACT_METADATA_DATE_WORDS_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "parallax/error.h"
+#include "parallax/span.h"
+#include "text/data_files.h"
+
+namespace parallax {
+
+enum class DateWord : std::uint8_t {
+  kMonth,
+  kPersianMonth,
+  kWeekday,
+  kYearMark,
+  kMonthMark,
+  kDayMark,
+  kLink,
+  kOrdinal,
+  kClock,
+  kHourMark,
+  kMinuteMark,
+  kHalfDay,
+  kZone,
+};
+
+struct DateWordSense {
+  std::string language;
+  DateWord kind;
+  int value;  // month 1…12, weekday 0…6, hours to add, minutes east of UTC; else 0
+};
+
+class DateWords {
+ public:
+  [[nodiscard]] static Result<DateWords> Load(const DataFiles& data);
+
+  // All senses of a word, in the order of the table; nullptr for a word that means nothing here.
+  [[nodiscard]] const std::vector<DateWordSense>* Senses(std::string_view word) const;
+
+ private:
+  std::unordered_map<std::string, std::vector<DateWordSense>> senses_;  // looked up, never walked
+};
+
+// The form words are looked up by: no case, no accents in Latin, Greek and Cyrillic.
+[[nodiscard]] std::string DateWordKey(std::string_view word);
+
+struct DateToken {
+  enum class Kind : std::uint8_t { kNumber, kWord, kMark };
+  Kind kind;
+  Span span;
+  long value = 0;              // of a number; -1 if it has more than nine digits
+  int digits = 0;              // of a number
+  bool native_digits = false;  // a number in other than ASCII digits
+  char32_t mark = 0;           // of a mark
+  bool space_before = false;
+  const std::vector<DateWordSense>* senses = nullptr;  // of a word
+};
+
+// Numbers, words (joined to two where the table knows the pair, cut after a one-letter mark in scripts
+// without blanks) and marks.
+[[nodiscard]] std::vector<DateToken> DateTokens(std::string_view text, const DateWords& words);
+
+}  // namespace parallax
+
+#endif  // PARALLAX_EXTRACT_METADATA_DATE_WORDS_H_

@@ -1,0 +1,32 @@
+// A line of text in the form phrases are compared in, with the way back to the line as it was written.
+#ifndef PARALLAX_EXTRACT_METADATA_FOLDED_LINE_H_
+#define PARALLAX_EXTRACT_METADATA_FOLDED_LINE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parallax {
+
+// Case folded, apostrophes straight, every kind of white space one blank each, runs of blanks one blank.
+// `text[i]` came from byte `origin[i]` of the line; `origin` has one entry more, for the end.
+struct FoldedLine {
+  std::string text;
+  std::vector<std::uint32_t> origin;
+
+  // Byte of the written line that byte `at` (≤ text.size()) of the folded one came from.
+  [[nodiscard]] std::size_t Origin(std::size_t at) const { return origin[at]; }
+};
+
+// Folds at most the first `limit` bytes of `line`: short lines are what phrases are looked for in.
+[[nodiscard]] FoldedLine FoldLine(std::string_view line, std::size_t limit = 2048);
+
+// Whether `text`, cut at byte `at`, is cut between two words (or at a mark, or inside a script that
+// writes no blanks).
+[[nodiscard]] bool IsWordEdge(std::string_view text, std::size_t at);
+
+}  // namespace parallax
+
+#endif  // PARALLAX_EXTRACT_METADATA_FOLDED_LINE_H_

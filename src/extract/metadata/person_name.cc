@@ -1,0 +1,139 @@
+// CreditReader: which parts of a byline are people.
+#include <algorithm>
+
+#include "extract/metadata/credits.h"
+#include "extract/metadata/folded_line.h"
+#include "text/utf8.h"
+
+namespace parallax {
+namespace {
+
+struct Word {
+  std::string_view text;
+  bool upper = false;    // begins with a capital letter
+  bool cased = false;    // its script knows case
+  bool numeric = false;  // has a digit
+};
+
+std::vector<Word> Words(std::string_view text) {
+  std::vector<Word> words;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    Word word;
+    bool first = true;
+    while (at < text.size()) {
+      std::size_t next = at;
+      const char32_t c = NextCodePoint(text, next);
+      if (IsSpace(c)) break;
+      if (first && IsLetter(c)) {
+        word.upper = IsUpper(c);
+        word.cased = IsUpper(c) || IsLower(c);
+        first = false;
+      }
+      word.numeric |= IsDigit(c);
+      at = next;
+    }
+    if (at > begin) {
+      word.text = text.substr(begin, at - begin);
+      words.push_back(word);
+    }
+    if (at < text.size()) NextCodePoint(text, at);
+  }
+  return words;
+}
+
+bool HasAny(std::string_view text, std::string_view marks) { return text.find_first_of(marks) != text.npos; }
+
+// "JANE DOE" and "jane doe" → "Jane Doe"; names in two cases stay.
+std::string MendCase(std::string_view name) {
+  bool lower = false;
+  bool upper = false;
+  for (std::size_t at = 0; at < name.size();) {
+    const char32_t c = NextCodePoint(name, at);
+    lower |= IsLower(c);
+    upper |= IsUpper(c);
+  }
+  if (lower || !upper) return std::string(name);
+  std::string mended;
+  bool inside = false;
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t begin = at;
+    const char32_t c = NextCodePoint(name, at);
+    const std::string_view letter = name.substr(begin, at - begin);
+    if (inside) {
+      mended += FoldCase(letter);
+    } else {
+      mended += letter;
+    }
+    inside = IsLetter(c) || c == U'\'' || c == U'’';
+  }
+  return mended;
+}
+
+}  // namespace
+
+std::string CreditReader::PersonName(std::string_view part, bool trusted) const {
+  part = Trim(part);
+  constexpr std::size_t kLongestName = 80;  // bytes
+  // "By", "Von" and the like may stand twice ("Author: By …").
+  for (int n = 0; n < 2; ++n) {
+    const auto label = labels_.AtStart(part, Label::kByline);
+    if (!label || label->rest >= part.size() || label->rest == 0) break;
+    const std::string_view rest = part.substr(label->rest);
+    if (Words(rest).size() < 2 && !label->marked) break;  // a name may begin with such a word: "Di Maio"
+    part = rest;
+  }
+  if (part.size() > kLongestName || HasAny(part, "@<>{}=%$?!*_\"") || part.find("http") != part.npos ||
+      part.find("www.") != part.npos || part.find(".com") != part.npos || part.find("...") != part.npos) {
+    return {};
+  }
+  if (!agencies_.Whole(part).empty() || labels_.Is(part, Label::kAgencies) || dates_.Read(part)) return {};
+  std::vector<Word> words = Words(part);
+  // Titles and roles before the name.
+  while (words.size() > 2 && labels_.Is(words.front().text, Label::kRole)) words.erase(words.begin());
+  constexpr std::size_t kMostWords = 5;
+  if (words.empty() || words.size() > kMostWords + (trusted ? 1 : 0)) return {};
+  std::size_t capitals = 0;
+  std::size_t letters = 0;
+  for (const Word& word : words) {
+    if (word.numeric || labels_.Is(word.text, Label::kDesk) || dates_.IsCalendarWord(word.text)) {
+      if (!(dates_.IsCalendarWord(word.text) && trusted && words.size() >= 2)) return {};
+    }
+    const bool particle = labels_.Is(word.text, Label::kParticle);
+    if (word.cased && !word.upper && !particle && !trusted) return {};
+    if (word.upper || !word.cased) ++capitals;
+    for (std::size_t at = 0; at < word.text.size();) letters += IsLetter(NextCodePoint(word.text, at));
+  }
+  if (letters < 2) return {};
+  if (!trusted) {
+    const bool cased = std::any_of(words.begin(), words.end(), [](const Word& w) { return w.cased; });
+    if (capitals == 0 || (cased && words.size() < 2)) return {};
+  }
+  const auto begin = static_cast<std::size_t>(words.front().text.data() - part.data());
+  const auto end =
+      static_cast<std::size_t>(words.back().text.data() - part.data()) + words.back().text.size();
+  std::string_view name = part.substr(begin, end - begin);
+  while (name.ends_with(',') || name.ends_with(';') || name.ends_with(':')) name.remove_suffix(1);
+  return MendCase(FoldSpace(name));
+}
+
+std::vector<std::string> CreditReader::People(std::string_view field, bool trusted) const {
+  std::vector<std::string> people;
+  for (const std::string_view part : Parts(field)) {
+    std::string name = PersonName(part, trusted);
+    if (name.empty()) continue;
+    // A second word for the same person in a byline: "Doe, Berlin" has one word and no given name.
+    const bool one_word = name.find(' ') == std::string::npos && !IsUnspacedScript([&] {
+      std::size_t at = 0;
+      return NextCodePoint(name, at);
+    }());
+    if (one_word && !people.empty()) continue;
+    const std::string key = FoldAccents(name);
+    const bool known = std::any_of(people.begin(), people.end(),
+                                   [&](const std::string& other) { return FoldAccents(other) == key; });
+    if (!known) people.push_back(std::move(name));
+  }
+  return people;
+}
+
+}  // namespace parallax

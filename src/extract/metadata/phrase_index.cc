@@ -1,0 +1,56 @@
+#include "extract/metadata/phrase_index.h"
+
+#include <algorithm>
+
+#include "extract/metadata/folded_line.h"
+#include "text/utf8.h"
+
+namespace parallax {
+namespace {
+
+// Bytes of a phrase that choose its bucket: one letter of most scripts and a bit.
+constexpr std::size_t kKeyBytes = 4;
+
+std::uint32_t Key(std::string_view bytes) {
+  std::uint32_t key = 0;
+  for (const char c : bytes) key = key << 8 | static_cast<unsigned char>(c);
+  return key;
+}
+
+}  // namespace
+
+void PhraseIndex::Add(std::string_view phrase, std::uint32_t id) {
+  buckets_[Key(phrase.substr(0, kKeyBytes))].push_back({std::string(phrase), id});
+}
+
+void PhraseIndex::Append(std::string_view folded, std::size_t at, std::vector<Hit>& hits) const {
+  const std::string_view rest = folded.substr(at);
+  const auto first = static_cast<std::ptrdiff_t>(hits.size());
+  for (std::size_t size = 1; size <= std::min(kKeyBytes, rest.size()); ++size) {
+    const auto bucket = buckets_.find(Key(rest.substr(0, size)));
+    if (bucket == buckets_.end()) continue;
+    for (const Phrase& phrase : bucket->second) {
+      if (size < kKeyBytes && phrase.text.size() != size) continue;
+      if (!rest.starts_with(phrase.text) || !IsWordEdge(folded, at + phrase.text.size())) continue;
+      hits.push_back({at, at + phrase.text.size(), phrase.id});
+    }
+  }
+  std::stable_sort(hits.begin() + first, hits.end(),
+                   [](const Hit& a, const Hit& b) { return a.end > b.end; });
+}
+
+std::vector<PhraseIndex::Hit> PhraseIndex::Find(std::string_view folded) const {
+  std::vector<Hit> hits;
+  for (std::size_t at = 0; at < folded.size(); ++at) {
+    if (IsBoundary(folded, at) && IsWordEdge(folded, at)) Append(folded, at, hits);
+  }
+  return hits;
+}
+
+std::vector<PhraseIndex::Hit> PhraseIndex::At(std::string_view folded, std::size_t at) const {
+  std::vector<Hit> hits;
+  if (at < folded.size()) Append(folded, at, hits);
+  return hits;
+}
+
+}  // namespace parallax

@@ -1,0 +1,46 @@
+// Finds many fixed phrases in one pass over a short text.
+//
+// Phrases are put into buckets by their first bytes; at each word edge of the text only the phrases of
+// one bucket are compared. Thousands of phrases in forty languages share few first bytes, so the cost is
+// near the cost of reading the text.
+#ifndef PARALLAX_EXTRACT_METADATA_PHRASE_INDEX_H_
+#define PARALLAX_EXTRACT_METADATA_PHRASE_INDEX_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace parallax {
+
+class PhraseIndex {
+ public:
+  struct Hit {
+    std::size_t begin;
+    std::size_t end;
+    std::uint32_t id;  // as given to Add
+  };
+
+  // `phrase` in the form of FoldLine(), not empty. `id` is what a hit reports.
+  void Add(std::string_view phrase, std::uint32_t id);
+
+  // All phrases that stand in `folded` (FoldLine().text) as whole words, by begin, the longest first.
+  [[nodiscard]] std::vector<Hit> Find(std::string_view folded) const;
+  // Those that stand at byte `at`, the longest first.
+  [[nodiscard]] std::vector<Hit> At(std::string_view folded, std::size_t at) const;
+
+ private:
+  struct Phrase {
+    std::string text;
+    std::uint32_t id;
+  };
+  void Append(std::string_view folded, std::size_t at, std::vector<Hit>& hits) const;
+
+  std::unordered_map<std::uint32_t, std::vector<Phrase>> buckets_;  // looked up, never walked
+};
+
+}  // namespace parallax
+
+#endif  // PARALLAX_EXTRACT_METADATA_PHRASE_INDEX_H_
