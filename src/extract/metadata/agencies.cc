@@ -7,7 +7,9 @@
 namespace parallax {
 namespace {
 
-bool IsEdge(char32_t c) { return !IsLetter(c) && !IsDigit(c) && !IsCombining(c); }
+bool IsEdge(char32_t c) {
+  return !IsLetter(c) && !IsDigit(c) && !IsCombining(c);
+}
 
 // The text without marks and blanks at its edges.
 std::string_view TrimMarks(std::string_view text) {
@@ -65,7 +67,8 @@ std::string_view Agencies::Whole(std::string_view text) const {
   for (const PhraseIndex::Hit& hit : index_.At(folded.text, 0)) {
     if (hit.end != folded.text.size()) continue;
     const Form& form = forms_[hit.id];
-    if (form.code.empty() || form.code == text || (text == folded.text && text.size() >= kShortestSmallCode)) {
+    if (form.code.empty() || form.code == text ||
+        (text == folded.text && text.size() >= kShortestSmallCode)) {
       return form.agency;
     }
   }

@@ -7,7 +7,9 @@
 namespace parallax {
 namespace {
 
-bool IsLeap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+bool IsLeap(int year) {
+  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
 
 }  // namespace
 
@@ -53,7 +55,9 @@ CalendarTime FromPersian(int year, int month, int day) {
   long days = 365L * since + since / 33 * 8 + (since % 33 + 3) / 4;
   for (int m = 1; m < month; ++m) days += m <= 6 ? 31 : 30;
   days += day - 1 + 79;  // days since 1 January 1600
-  CalendarTime time{1600, 1, 0};
+  CalendarTime time;
+  time.year = 1600;
+  time.month = 1;
   while (days >= (IsLeap(time.year) ? 366 : 365)) days -= IsLeap(time.year++) ? 366 : 365;
   while (days >= DaysInMonth(time.year, time.month)) days -= DaysInMonth(time.year, time.month++);
   time.day = static_cast<int>(days) + 1;

@@ -24,7 +24,9 @@ struct CalendarTime {
   [[nodiscard]] TimePrecision Precision() const;
   // ISO 8601 cut to the precision: "2022-03", "2022-03-10T14:05+01:00".
   [[nodiscard]] std::string ToIso() const;
-  [[nodiscard]] PublicationTime ToPublication(std::string from) const { return {ToIso(), Precision(), std::move(from)}; }
+  [[nodiscard]] PublicationTime ToPublication(std::string from) const {
+    return {ToIso(), Precision(), std::move(from)};
+  }
 
   friend bool operator==(const CalendarTime&, const CalendarTime&) = default;
 };

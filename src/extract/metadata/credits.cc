@@ -18,7 +18,7 @@ bool IsPartMark(char32_t c) {
 
 std::string_view TrimPart(std::string_view part) {
   part = Trim(part);
-  const auto is_edge = [](char c) { return std::string_view(".-*#@_~ ").find(c) != std::string_view::npos; };
+  const auto is_edge = [](char c) { return std::string_view(".-*#_~ ").find(c) != std::string_view::npos; };
   while (!part.empty() && is_edge(part.front())) part.remove_prefix(1);
   while (!part.empty() && is_edge(part.back())) part.remove_suffix(1);
   return part;
@@ -85,7 +85,8 @@ std::optional<Credit> CreditReader::ReadSourceLine(std::string_view line) const 
   if (label && label->marked && label->rest < line.size()) return Read(line.substr(label->rest));
   // Agencies alone, signed in brackets or with slashes.
   Credit credit = Read(line);
-  const bool only_agencies = credit.others.empty() && (!credit.agencies.empty() || !credit.agency_note.empty());
+  const bool only_agencies =
+      credit.others.empty() && (!credit.agencies.empty() || !credit.agency_note.empty());
   if (only_agencies) return credit;
   return std::nullopt;
 }
@@ -120,7 +121,8 @@ std::optional<PhotoCredit> CreditReader::FindPhotoCredit(std::string_view line) 
   };
   if (line.size() <= kLongestCredit) {
     const auto label = labels_.AtStart(line, Label::kPhoto);
-    if (label && label->marked && label->rest < line.size()) return PhotoCredit{0, clean(line.substr(label->rest))};
+    if (label && label->marked && label->rest < line.size())
+      return PhotoCredit{0, clean(line.substr(label->rest))};
   }
   const FoldedLine folded = FoldLine(line);
   for (const PhraseIndex::Hit& hit : labels_.Index(Label::kPhoto).Find(folded.text)) {
@@ -136,7 +138,9 @@ std::optional<PhotoCredit> CreditReader::FindPhotoCredit(std::string_view line) 
     if ((!colon && word.find(' ') == std::string_view::npos) || rest.empty()) continue;
     if (rest.find(". ") != std::string_view::npos && rest.find(". ") > 4) continue;
     std::size_t cut = begin;
-    while (cut > 0 && (line[cut - 1] == ' ' || line[cut - 1] == '(' || line[cut - 1] == '[' || line[cut - 1] == '|')) --cut;
+    while (cut > 0 &&
+           (line[cut - 1] == ' ' || line[cut - 1] == '(' || line[cut - 1] == '[' || line[cut - 1] == '|'))
+      --cut;
     return PhotoCredit{cut, clean(rest)};
   }
   return std::nullopt;

@@ -198,6 +198,10 @@ bool Cursor::Numbers(CalendarTime& time) {
     int year = 0;
     if (begin->digits + middle->digits < 4 && mark != U'/') return false;
     if (!Number(2, 2, 0, 69, &year)) return false;
+    if (Peek() != nullptr && Peek()->mark == mark && !Peek()->space_before && Peek(1) != nullptr &&
+        Peek(1)->kind == Kind::kNumber) {
+      return false;  // four numbers in a row: a version or an address
+    }
     time.year = 2000 + year;
   }
   const bool month_first = first <= 12 && (second > 12 || (order_ == DayOrder::kMonthFirst && mark != U'.'));
@@ -209,7 +213,8 @@ bool Cursor::Numbers(CalendarTime& time) {
 // 2022年3月10日, 2022년 3월 10일, ngày 10 tháng 3 năm 2022.
 bool Cursor::MarkedNumbers(CalendarTime& time) {
   if (Year(&time.year)) {
-    if (!Word(DateWord::kYearMark) || !Number(1, 2, 1, 12, &time.month) || !Word(DateWord::kMonthMark)) return false;
+    if (!Word(DateWord::kYearMark) || !Number(1, 2, 1, 12, &time.month) || !Word(DateWord::kMonthMark))
+      return false;
     const std::size_t after_month = at_;
     if (!Day(&time.day) || !Word(DateWord::kDayMark)) {
       time.day = 0;
@@ -228,13 +233,15 @@ bool Cursor::Clock(CalendarTime& time) {
   const std::size_t begin = at_;
   int half = -1;
   Word(DateWord::kHalfDay, &half);
-  const bool announced = at_ > 0 && Sense(&tokens_[at_ - 1], DateWord::kClock) != nullptr;
+  const std::size_t stop = at_ > 0 && tokens_[at_ - 1].mark == U'.' ? 1 : 0;  // "kl. 14.05"
+  const bool announced = at_ > stop && Sense(&tokens_[at_ - 1 - stop], DateWord::kClock) != nullptr;
   int hour = 0;
   int minute = 0;
   char32_t mark = 0;
   const bool ok = [&] {
     if (!Number(1, 2, 0, 23, &hour)) return false;
-    const bool word = Word(DateWord::kHourMark) || (Peek() != nullptr && !Peek()->space_before && Word(DateWord::kClock));
+    const bool word =
+        Word(DateWord::kHourMark) || (Peek() != nullptr && !Peek()->space_before && Word(DateWord::kClock));
     if (!word && !Mark(U":.", &mark)) return Word(DateWord::kHalfDay, &half);
     if (!Number(2, 2, 0, 59, &minute)) return word;
     if (mark == U'.' && !announced && Sense(Peek(), DateWord::kClock) == nullptr &&
@@ -302,8 +309,10 @@ bool Cursor::Zone(CalendarTime& time) {
 void Cursor::ClockAfter(CalendarTime& time) {
   const std::size_t begin = at_;
   const DateToken* next = Peek();
-  if (next != nullptr && next->kind == Kind::kWord && next->span.size() == 1 && !next->space_before) ++at_;  // "T"
-  Skip(U",|-–—•·/.@(", {DateWord::kClock, DateWord::kLink, DateWord::kWeekday, DateWord::kYearMark, DateWord::kDayMark});
+  if (next != nullptr && next->kind == Kind::kWord && next->span.size() == 1 && !next->space_before)
+    ++at_;  // "T"
+  Skip(U",|-–—•·/.@(",
+       {DateWord::kClock, DateWord::kLink, DateWord::kWeekday, DateWord::kYearMark, DateWord::kDayMark});
   if (!Clock(time)) at_ = begin;
 }
 
@@ -366,7 +375,8 @@ Result<std::unique_ptr<DateReader>> DateReader::Create(const DataFiles& data) {
   return std::unique_ptr<DateReader>(new DateReader(std::make_unique<State>(State{std::move(*words)})));
 }
 
-std::vector<FoundDate> DateReader::Find(std::string_view text, std::string_view language, DayOrder order) const {
+std::vector<FoundDate> DateReader::Find(std::string_view text, std::string_view language,
+                                        DayOrder order) const {
   if (text.size() > kLongestText) {
     std::size_t end = kLongestText;
     while (!IsBoundary(text, end)) --end;
@@ -392,7 +402,8 @@ std::vector<FoundDate> DateReader::Find(std::string_view text, std::string_view 
   return found;
 }
 
-std::optional<CalendarTime> DateReader::Read(std::string_view text, std::string_view language, DayOrder order) const {
+std::optional<CalendarTime> DateReader::Read(std::string_view text, std::string_view language,
+                                             DayOrder order) const {
   text = Trim(text);
   constexpr std::size_t kLongestDate = 100;  // bytes; a longer text is more than a date
   if (text.size() > kLongestDate) return std::nullopt;

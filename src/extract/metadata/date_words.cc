@@ -84,7 +84,9 @@ const std::vector<DateWordSense>* DateWords::Senses(std::string_view word) const
 
 namespace {
 
-bool JoinsWord(char32_t c) { return IsLetter(c) || IsCombining(c) || c == U'\u200C'; }
+bool JoinsWord(char32_t c) {
+  return IsLetter(c) || IsCombining(c) || c == U'\u200C';
+}
 
 DateToken NumberAt(std::string_view text, std::size_t& at) {
   DateToken token{DateToken::Kind::kNumber, {static_cast<std::uint32_t>(at), 0}};
@@ -100,11 +102,12 @@ DateToken NumberAt(std::string_view text, std::size_t& at) {
   return token;
 }
 
-// A word, or the shortest beginning of it that the table knows where the script writes no blanks.
+// A word, or the longest beginning of it that the table knows where the script writes no blanks.
 DateToken WordAt(std::string_view text, std::size_t& at, const DateWords& words) {
   const std::size_t begin = at;
   DateToken token{DateToken::Kind::kWord, {static_cast<std::uint32_t>(begin), 0}};
   bool unspaced = false;
+  std::size_t known_end = 0;
   constexpr std::size_t kLongestWord = 60;  // bytes; no month's name is longer
   while (at < text.size()) {
     std::size_t next = at;
@@ -120,11 +123,15 @@ DateToken WordAt(std::string_view text, std::size_t& at, const DateWords& words)
     if (!JoinsWord(c) && !inner_dot) break;
     unspaced |= IsUnspacedScript(c) || (c >= 0xAC00 && c <= 0xD7A3);  // Hangul marks cling to numbers
     at = next;
-    if (unspaced && at - begin <= kLongestWord) {
-      token.senses = words.Senses(text.substr(begin, at - begin));
-      if (token.senses != nullptr && token.senses->front().kind != DateWord::kLink) break;
-    }
+    if (!unspaced) continue;
+    if (at - begin > kLongestWord && known_end > 0) break;
+    if (at - begin > kLongestWord) continue;
+    const auto* senses = words.Senses(text.substr(begin, at - begin));
+    if (senses == nullptr) continue;
+    token.senses = senses;
+    known_end = at;
   }
+  if (known_end > 0) at = known_end;
   token.span.end = static_cast<std::uint32_t>(at);
   if (token.senses == nullptr && at - begin <= kLongestWord) {
     token.senses = words.Senses(text.substr(begin, at - begin));
@@ -145,7 +152,8 @@ std::vector<DateToken> DateTokens(std::string_view text, const DateWords& words)
       at = next;
       continue;
     }
-    DateToken token{DateToken::Kind::kMark, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(next)}};
+    DateToken token{DateToken::Kind::kMark,
+                    {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(next)}};
     if (IsDigit(c)) {
       token = NumberAt(text, at);
     } else if (JoinsWord(c)) {

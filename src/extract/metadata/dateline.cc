@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::size_t kLongestDateline = 160;  // bytes
 
-bool IsDash(char32_t c) { return c == U'-' || c == U'–' || c == U'—' || c == U'―' || c == U'−'; }
+bool IsDash(char32_t c) {
+  return c == U'-' || c == U'–' || c == U'—' || c == U'―' || c == U'−';
+}
 
 struct Shape {
   int words = 0;
@@ -53,6 +55,18 @@ std::string PlaceOf(std::string_view head) {
   return std::string(Trim(head.substr(0, end)));
 }
 
+// The place behind the agency: "(ANSA) - ROMA, 10 MAR - …".
+void TakePlaceBehind(std::string_view paragraph, Dateline& dateline) {
+  constexpr std::size_t kLongest = 60;
+  const std::string_view after = paragraph.substr(dateline.end, kLongest);
+  const std::size_t dash = after.find(" - ");
+  if (dash == std::string_view::npos) return;
+  const Shape shape = ShapeOf(after.substr(0, dash));
+  if (!shape.cased || !shape.all_caps) return;
+  dateline.place = PlaceOf(after.substr(0, dash));
+  dateline.end += dash + 3;
+}
+
 }  // namespace
 
 // "【ワシントン共同】…", "(서울=연합뉴스) …", "新华社北京3月10日电 …".
@@ -65,7 +79,8 @@ std::optional<Dateline> CreditReader::BracketDateline(std::string_view paragraph
   while (end < paragraph.size() && end < kLongestDateline) {
     std::size_t next = end;
     const char32_t c = NextCodePoint(paragraph, next);
-    const bool closes = bracket ? c == U'】' || c == U')' || c == U'）' || c == U']' : c == U'电' || c == U'電';
+    const bool closes =
+        bracket ? c == U'】' || c == U')' || c == U'）' || c == U']' : c == U'电' || c == U'電';
     if (closes) break;
     if (!bracket && !IsLetter(c) && !IsDigit(c)) return std::nullopt;
     end = next;
@@ -78,9 +93,12 @@ std::optional<Dateline> CreditReader::BracketDateline(std::string_view paragraph
   for (const AgencyMention& mention : agencies) dateline.agencies.emplace_back(mention.agency);
   const Span agency = agencies.front().span;
   std::string_view place = agency.begin > 0 ? head.substr(0, agency.begin) : head.substr(agency.end);
-  while (!place.empty() && (place.back() == '=' || place.back() == '/' || place.back() == ' ')) place.remove_suffix(1);
+  while (!place.empty() && (place.back() == '=' || place.back() == '/' || place.back() == ' '))
+    place.remove_suffix(1);
   dateline.place = PlaceOf(place);
-  NextCodePoint(paragraph, end);
+  do {
+    ++end;
+  } while (!IsBoundary(paragraph, end));
   dateline.end = end;
   while (dateline.end < paragraph.size()) {
     std::size_t next = dateline.end;
@@ -93,7 +111,10 @@ std::optional<Dateline> CreditReader::BracketDateline(std::string_view paragraph
 
 std::optional<Dateline> CreditReader::ReadDateline(std::string_view paragraph) const {
   if (paragraph.empty()) return std::nullopt;
-  if (auto bracketed = BracketDateline(paragraph)) return bracketed;
+  if (auto bracketed = BracketDateline(paragraph)) {
+    if (bracketed->place.empty()) TakePlaceBehind(paragraph, *bracketed);
+    return bracketed;
+  }
   // Where the head ends: a dash between blanks, or right behind a closing bracket, stop or capital.
   std::size_t dash = 0;
   std::size_t rest = 0;
@@ -106,9 +127,9 @@ std::optional<Dateline> CreditReader::ReadDateline(std::string_view paragraph) c
     if (!IsDash(c) || begin == 0) continue;
     const char before = paragraph[begin - 1];
     const bool blank_after = at < paragraph.size() && (paragraph[at] == ' ' || IsDash([&] {
-                               std::size_t next = at;
-                               return NextCodePoint(paragraph, next);
-                             }()));
+                                                         std::size_t next = at;
+                                                         return NextCodePoint(paragraph, next);
+                                                       }()));
     const bool bound = before == ' ' || before == ')' || before == '.' || before == '/' || c != U'-';
     if (!blank_after && !(before == ')' || (c == U'—' && before != ' '))) continue;
     if (!bound) continue;
@@ -125,30 +146,29 @@ std::optional<Dateline> CreditReader::ReadDateline(std::string_view paragraph) c
   const bool signed_by_agency = !agencies.empty();
   const Shape place_shape = ShapeOf(PlaceOf(head));
   const bool shouted = place_shape.cased && place_shape.all_caps && place_shape.words <= 4;
-  if (shape.words > kMostWords || (!signed_by_agency && !shouted)) return std::nullopt;
+  // Without capitals an agency must sign in brackets: "Oslo (dpa)"; else it may be told of.
+  const bool in_brackets =
+      signed_by_agency && agencies.front().span.begin > 0 &&
+      std::string_view("([/").find(head[agencies.front().span.begin - 1]) != std::string_view::npos;
+  if (shape.words > kMostWords || (!in_brackets && !shouted)) return std::nullopt;
   // "AFP - " and "Reuters reported on Monday - " differ by what stands around the name.
-  if (shape.lower_words > 3 || (shape.cased && !place_shape.capital && head.front() != '(')) return std::nullopt;
+  if (shape.lower_words > 3 || (shape.cased && !place_shape.capital && head.front() != '('))
+    return std::nullopt;
   constexpr std::size_t kShortestPlace = 3;
   Dateline dateline;
   for (const AgencyMention& mention : agencies) {
-    if (std::find(dateline.agencies.begin(), dateline.agencies.end(), mention.agency) == dateline.agencies.end())
+    if (std::find(dateline.agencies.begin(), dateline.agencies.end(), mention.agency) ==
+        dateline.agencies.end())
       dateline.agencies.emplace_back(mention.agency);
   }
   dateline.place = PlaceOf(head);
-  if (dateline.place.size() < kShortestPlace || !agencies_.Find(dateline.place).empty()) dateline.place.clear();
+  if (dateline.place.size() < kShortestPlace || !agencies_.Find(dateline.place).empty())
+    dateline.place.clear();
   if (!signed_by_agency && dateline.place.empty()) return std::nullopt;
   for (const FoundDate& date : dates_.Find(head)) dateline.date = date.time;
   while (rest < paragraph.size() && (paragraph[rest] == ' ' || paragraph[rest] == '-')) ++rest;
   dateline.end = rest;
-  if (dateline.place.empty()) {
-    // The place behind the agency: "(ANSA) - ROMA, 10 MAR - …".
-    const std::string_view after = paragraph.substr(rest, 60);
-    const std::size_t second = after.find(" - ");
-    if (second != std::string_view::npos && ShapeOf(after.substr(0, second)).all_caps) {
-      dateline.place = PlaceOf(after.substr(0, second));
-      dateline.end = rest + second + 3;
-    }
-  }
+  if (dateline.place.empty()) TakePlaceBehind(paragraph, dateline);
   return dateline;
 }
 

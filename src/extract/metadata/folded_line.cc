@@ -7,7 +7,9 @@
 namespace parallax {
 namespace {
 
-bool IsApostrophe(char32_t c) { return c == U'’' || c == U'‘' || c == U'ʼ' || c == U'`' || c == U'´'; }
+bool IsApostrophe(char32_t c) {
+  return c == U'’' || c == U'‘' || c == U'ʼ' || c == U'`' || c == U'´';
+}
 
 }  // namespace
 

@@ -7,13 +7,13 @@
 namespace parallax {
 namespace {
 
-constexpr std::array<std::string_view, kLabelCount> kNames{"byline", "photo",    "source", "published",
+constexpr std::array<std::string_view, kLabelCount> kNames{"byline",   "photo",    "source",   "published",
                                                            "modified", "agencies", "position", "desk",
                                                            "particle", "and",      "role"};
 
 bool IsLabelMark(char32_t c) {
-  return c == U':' || c == U'：' || c == U'|' || c == U'-' || c == U'–' || c == U'—' || c == U'.' || c == U'=' ||
-         c == U'©' || c == U'/' || c == U'／';
+  return c == U':' || c == U'：' || c == U'|' || c == U'-' || c == U'–' || c == U'—' || c == U'.' ||
+         c == U'=' || c == U'©' || c == U'/' || c == U'／';
 }
 
 }  // namespace

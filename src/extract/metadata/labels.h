@@ -1,5 +1,5 @@
-// The words that announce what a short line of a news page is: "Photo:", "Kilde:", "(links)", "Mis à jour le".
-// Table: data/extract/labels.tsv.
+// The words that announce what a short line of a news page is: "Photo:", "Kilde:", "(links)", "Mis à jour
+// le". Table: data/extract/labels.tsv.
 #ifndef PARALLAX_EXTRACT_METADATA_LABELS_H_
 #define PARALLAX_EXTRACT_METADATA_LABELS_H_
 

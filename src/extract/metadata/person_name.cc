@@ -37,12 +37,16 @@ std::vector<Word> Words(std::string_view text) {
       word.text = text.substr(begin, at - begin);
       words.push_back(word);
     }
-    if (at < text.size()) NextCodePoint(text, at);
+    do {
+      ++at;
+    } while (!IsBoundary(text, at));
   }
   return words;
 }
 
-bool HasAny(std::string_view text, std::string_view marks) { return text.find_first_of(marks) != text.npos; }
+bool HasAny(std::string_view text, std::string_view marks) {
+  return text.find_first_of(marks) != text.npos;
+}
 
 // "JANE DOE" and "jane doe" → "Jane Doe"; names in two cases stay.
 std::string MendCase(std::string_view name) {
@@ -105,9 +109,12 @@ std::string CreditReader::PersonName(std::string_view part, bool trusted) const 
     for (std::size_t at = 0; at < word.text.size();) letters += IsLetter(NextCodePoint(word.text, at));
   }
   if (letters < 2) return {};
+  // One word in small letters is a sign or a login, whoever vouches for it: "lno", "admin".
+  if (words.size() == 1 && words.front().cased && !words.front().upper) return {};
   if (!trusted) {
     const bool cased = std::any_of(words.begin(), words.end(), [](const Word& w) { return w.cased; });
     if (capitals == 0 || (cased && words.size() < 2)) return {};
+    if (words.front().cased && !words.front().upper) return {};
   }
   const auto begin = static_cast<std::size_t>(words.front().text.data() - part.data());
   const auto end =
@@ -124,9 +131,9 @@ std::vector<std::string> CreditReader::People(std::string_view field, bool trust
     if (name.empty()) continue;
     // A second word for the same person in a byline: "Doe, Berlin" has one word and no given name.
     const bool one_word = name.find(' ') == std::string::npos && !IsUnspacedScript([&] {
-      std::size_t at = 0;
-      return NextCodePoint(name, at);
-    }());
+                            std::size_t at = 0;
+                            return NextCodePoint(name, at);
+                          }());
     if (one_word && !people.empty()) continue;
     const std::string key = FoldAccents(name);
     const bool known = std::any_of(people.begin(), people.end(),

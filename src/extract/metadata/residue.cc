@@ -38,7 +38,8 @@ std::size_t FirstLetter(std::string_view text) {
 }  // namespace
 
 Result<ResiduePhrases> ResiduePhrases::Load(const DataFiles& data) {
-  static constexpr std::array<std::string_view, kKinds> kNames{"whole", "start", "any", "end", "outlet", "title"};
+  static constexpr std::array<std::string_view, kKinds> kNames{"whole", "start",  "any",
+                                                               "end",   "outlet", "title"};
   const Result<Table> table = Table::Load(data, "extract/residue.tsv", {"language", "kind", "phrase"});
   if (!table) return std::unexpected(table.error());
   ResiduePhrases phrases;
