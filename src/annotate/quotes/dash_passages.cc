@@ -1,0 +1,125 @@
+#include "annotate/quotes/dash_passages.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "annotate/quotes/noun_phrase.h"
+#include "annotate/quotes/report_events.h"
+
+namespace parallax {
+namespace {
+
+// How many tokens may stand between the comma and the verb ("da sagde formanden", "the mayor then said").
+constexpr std::uint32_t kLead = 7;
+
+// Whether the words that name the speaker begin at token `at`: a verb of speech and a phrase, a phrase and a
+// verb, or an impersonal phrase.
+bool IsInquit(const FieldView& view, std::uint32_t at, std::uint32_t limit) {
+  if (at >= limit || !view[at].word || view[at].passage >= 0) return false;
+  if (view[at].Begins(kHeard | kThus)) return true;
+  std::uint32_t verb = at;
+  while (verb < limit && verb < at + 2 && view[verb].word && view[verb].Is(kAux) &&
+         !view[verb].Begins(kReporting))
+    ++verb;
+  if (verb < limit && view[verb].Begins(kSay | kState) && !view[verb].upper) {
+    const std::uint32_t behind = verb + view[verb].phrase_tokens;
+    // A verb that names nobody must end the sentence or the line.
+    return PhraseAfter(view, behind, limit).has_value() || behind >= limit ||
+           IsTerminator(view[behind].mark) || IsDashMark(view[behind].mark);
+  }
+  const auto phrase = PhraseAfter(view, at, std::min(limit, at + kLead));
+  if (!phrase || phrase->begin != at) return false;
+  verb = phrase->end;
+  while (verb < limit && verb < phrase->end + 3 && view[verb].word && view[verb].Is(kAux) &&
+         !view[verb].Begins(kReporting))
+    ++verb;
+  return verb < limit && view[verb].Begins(kSay | kState) &&
+         (verb + 1 >= limit || !view[verb + 1].Begins(kThat));
+}
+
+// The end of the sentence that token `i` stands in, by marks alone.
+std::uint32_t InquitEnd(const FieldView& view, std::uint32_t i, std::uint32_t limit) {
+  while (i < limit) {
+    if (IsTerminator(view[i].mark) &&
+        (i + 1 >= limit || view[i + 1].upper || view[i + 1].caseless || view[i + 1].mark != 0) &&
+        !(view[i - 1].upper && view[i - 1].span.size() <= 3 && i + 1 < limit && view[i + 1].upper)) {
+      return i + 1;
+    }
+    if (IsDashMark(view[i].mark)) return i;
+    ++i;
+  }
+  return limit;
+}
+
+class DashParagraph {
+ public:
+  DashParagraph(FieldView& view, TokenRange paragraph) : view_(view), range_(paragraph) {}
+
+  void Read() {
+    std::uint32_t begin = range_.begin + 1;
+    bool found = false;
+    while (begin < range_.end) {
+      const auto inquit = NextInquit(begin);
+      if (!inquit) {
+        // What stands behind a dash after an inquit is said as well; without any inquit all is tentative.
+        Keep(begin, range_.end, !found);
+        return;
+      }
+      Keep(begin, inquit->first, false);
+      found = true;
+      std::uint32_t end = InquitEnd(view_, inquit->second, range_.end);
+      // Speech goes on only behind another dash: ". — Q", "—. Q".
+      if (end >= range_.end || !IsDashMark(view_[end].mark)) return;
+      ++end;
+      while (end < range_.end && view_[end].mark != 0 && !IsDashMark(view_[end].mark)) ++end;
+      begin = end;
+    }
+  }
+
+ private:
+  // The place where speech ends and the place where the words begin that name the speaker.
+  [[nodiscard]] std::optional<std::pair<std::uint32_t, std::uint32_t>> NextInquit(std::uint32_t begin) const {
+    for (std::uint32_t i = begin + 1; i + 1 < range_.end; ++i) {
+      const char32_t mark = view_[i].mark;
+      if (mark == 0 || view_[i].passage >= 0) continue;
+      if (!(mark == U',' || mark == U'!' || mark == U'?' || mark == U'…' || IsDashMark(mark) ||
+            IsComma(mark)))
+        continue;
+      std::uint32_t next = i + 1;
+      while (next < range_.end && (IsDashMark(view_[next].mark) || IsComma(view_[next].mark))) ++next;
+      if (!IsInquit(view_, next, range_.end)) continue;
+      const bool kept = IsTerminator(mark);
+      return std::pair(kept ? i + 1 : i, next);
+    }
+    return std::nullopt;
+  }
+
+  void Keep(std::uint32_t begin, std::uint32_t end, bool tentative) {
+    while (end > begin && (IsComma(view_[end - 1].mark) || IsDashMark(view_[end - 1].mark))) --end;
+    if (end > begin) view_.AddDashPassage({begin, end}, tentative);
+  }
+
+  FieldView& view_;
+  TokenRange range_;
+};
+
+}  // namespace
+
+void FindDashPassages(FieldView& view, std::span<const Span> lists, std::span<const Span> sentences) {
+  if (!view.words().Has(kDashQuotes)) return;
+  auto list = lists.begin();
+  const std::size_t before = view.passages().size();
+  for (const TokenRange& paragraph : view.paragraphs()) {
+    const ViewToken& first = view[paragraph.begin];
+    if (!IsDashMark(first.mark) || first.passage >= 0 || paragraph.size() < 4) continue;
+    while (list != lists.end() && list->end <= first.span.begin) ++list;
+    if (list != lists.end() && list->begin <= first.span.begin) continue;
+    if (view[paragraph.begin + 1].number) continue;
+    DashParagraph(view, paragraph).Read();
+  }
+  if (view.passages().size() != before) view.Finish(sentences);
+}
+
+}  // namespace parallax

@@ -1,0 +1,287 @@
+// Passages between marks: which event they belong to, and whether they are speech at all.
+#include <algorithm>
+
+#include "annotate/quotes/noun_phrase.h"
+#include "annotate/quotes/speech.h"
+#include "text/utf8.h"
+
+namespace parallax {
+namespace {
+
+// Fewer words than this are a scare quote or a title unless a verb and a speaker stand beside them.
+constexpr std::uint32_t kFewWords = 4;
+// How many words may stand between a verb and the passage it introduces.
+constexpr std::uint32_t kNear = 14;
+// How many paragraphs a floating passage may stand behind its speaker.
+constexpr std::uint32_t kFloatParagraphs = 2;
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+struct Shape {
+  std::uint32_t words = 0;       // for unspaced scripts two characters count as one
+  bool upper_start = false;      // or of a script without capitals
+  bool ends_sentence = false;    // the last mark inside or right behind ends or joins a sentence
+  bool all_capitalised = false;  // as titles are
+};
+
+Shape ShapeOf(const FieldView& view, const Passage& passage) {
+  Shape shape;
+  std::uint32_t capitalised = 0;
+  std::uint32_t unspaced = 0;
+  for (std::uint32_t i = passage.tokens.begin; i < passage.tokens.end; ++i) {
+    const ViewToken& token = view[i];
+    if (!token.word && !token.number) continue;
+    std::size_t at = token.span.begin;
+    if (token.caseless && IsUnspacedScript(NextCodePoint(view.text(), at))) {
+      unspaced += token.span.size() / 3;
+      continue;
+    }
+    if (shape.words == 0) shape.upper_start = token.upper || token.caseless;
+    ++shape.words;
+    if (token.upper) ++capitalised;
+  }
+  shape.all_capitalised = shape.words > 0 && capitalised * 3 >= shape.words * 2;
+  if (unspaced > 0) {
+    shape.words += (unspaced + 1) / 2;
+    shape.upper_start = true;
+  }
+  const ViewToken& last = view[passage.tokens.end - 1];
+  const std::uint32_t behind = view.TokenAt(passage.marked.outer.end);
+  shape.ends_sentence = IsTerminator(last.mark) || IsComma(last.mark) || !passage.marked.closed ||
+                        (behind < view.size() && view[behind].mark != 0 && !IsDashMark(view[behind].mark) &&
+                         view[behind].mark != U')');
+  return shape;
+}
+
+// Reads the passages of one sentence.
+class PassageReader {
+ public:
+  PassageReader(SpeechState& state, std::uint32_t first, std::uint32_t end)
+      : state_(state), view_(state.view), first_(first), end_(end) {}
+
+  void Run() {
+    if (first_ == end_) return;
+    const TokenRange sentence = state_.Current().tokens;
+    first_free_word_ = sentence.begin;
+    while (first_free_word_ < sentence.end &&
+           (view_[first_free_word_].passage >= 0 ||
+            !(view_[first_free_word_].word || view_[first_free_word_].number))) {
+      ++first_free_word_;
+    }
+    for (std::uint32_t p = first_; p < end_; ++p) Read(p);
+  }
+
+ private:
+  [[nodiscard]] const Passage& PassageAt(std::uint32_t p) const { return view_.passages()[p]; }
+  [[nodiscard]] std::uint32_t OuterBegin(std::uint32_t p) const {
+    return view_.TokenAt(PassageAt(p).marked.outer.begin);
+  }
+  [[nodiscard]] std::uint32_t OuterEnd(std::uint32_t p) const {
+    return view_.TokenAt(PassageAt(p).marked.outer.end);
+  }
+
+  // Number of words in [begin, end) outside of passages; commas and dashes are free.
+  [[nodiscard]] std::uint32_t WordsBetween(std::uint32_t begin, std::uint32_t end) const {
+    std::uint32_t words = 0;
+    for (std::uint32_t i = begin; i < end && words <= kNear; ++i) words += view_[i].word || view_[i].number;
+    return words;
+  }
+
+  // Index of the first event whose cue begins at or behind token `i`.
+  [[nodiscard]] std::size_t FirstEventFrom(std::uint32_t i) const {
+    const auto found =
+        std::ranges::lower_bound(state_.events, i, {}, [](const ReportEvent& e) { return e.cue.begin; });
+    return static_cast<std::size_t>(found - state_.events.begin());
+  }
+
+  // The event that begins right behind passage `p`, unless it introduces the next one.
+  [[nodiscard]] std::size_t EventBehind(std::uint32_t p) const {
+    const std::uint32_t behind = OuterEnd(p);
+    const std::size_t e = FirstEventFrom(behind);
+    if (e == state_.events.size()) return kNone;
+    const ReportEvent& event = state_.events[e];
+    const std::uint32_t begin = std::max(event.begin(), behind);
+    if (WordsBetween(behind, begin) > Adverbs(behind, begin)) return kNone;
+    const std::uint32_t after = event.end();
+    const bool next =
+        p + 1 < end_ && after < view_.size() && IsColon(view_[after].mark) && after < OuterBegin(p + 1);
+    return next ? kNone : e;
+  }
+
+  [[nodiscard]] std::uint32_t Adverbs(std::uint32_t begin, std::uint32_t end) const {
+    std::uint32_t words = 0;
+    for (std::uint32_t i = begin; i < end && i < begin + kNear; ++i)
+      words += view_[i].word && view_[i].Is(kAux | kAnd);
+    return words;
+  }
+
+  // The last event before passage `p` in its sentence.
+  [[nodiscard]] std::size_t EventBefore(std::uint32_t p) const {
+    const std::size_t e = FirstEventFrom(OuterBegin(p));
+    return e == 0 ? kNone : e - 1;
+  }
+
+  [[nodiscard]] std::size_t EventAnywhereBehind(std::uint32_t p) const {
+    const std::size_t e = FirstEventFrom(OuterEnd(p));
+    return e == state_.events.size() ? kNone : e;
+  }
+
+  [[nodiscard]] bool ColonBefore(std::uint32_t p) const {
+    const std::uint32_t begin = OuterBegin(p);
+    return begin > state_.Current().tokens.begin && IsColon(view_[begin - 1].mark);
+  }
+
+  // Whether passage `p` begins its sentence (nothing or only other passages before it).
+  [[nodiscard]] bool BeginsSentence(std::uint32_t p) const { return first_free_word_ >= OuterBegin(p); }
+
+  [[nodiscard]] std::size_t Choose(std::uint32_t p, bool& adjacent) const {
+    adjacent = true;
+    const std::size_t behind = EventBehind(p);
+    const std::size_t before = EventBefore(p);
+    if (behind != kNone && !ColonBefore(p)) return behind;
+    if (before != kNone && ColonBefore(p)) return before;
+    const std::uint32_t distance =
+        before == kNone
+            ? kNear + 1
+            : WordsBetween(state_.events[before].end(), std::max(OuterBegin(p), state_.events[before].end()));
+    adjacent = before != kNone && distance <= 2;
+    if (before != kNone && distance <= kNear) return before;
+    const std::size_t later = EventAnywhereBehind(p);
+    adjacent = false;
+    return before != kNone ? before : later;
+  }
+
+  void Read(std::uint32_t p) {
+    const Passage& passage = PassageAt(p);
+    const Shape shape = ShapeOf(view_, passage);
+    if (shape.words == 0) return;
+    bool adjacent = false;
+    const std::size_t e = Choose(p, adjacent);
+    const bool sentence_like = BeginsSentence(p) || ColonBefore(p) || (adjacent && shape.upper_start);
+    const bool direct = (shape.words >= kFewWords || (adjacent && shape.ends_sentence)) && sentence_like &&
+                        (shape.upper_start || shape.ends_sentence);
+    Speech speech;
+    speech.place = passage.marked.inner;
+    speech.kind = direct ? QuotationKind::kDirect : QuotationKind::kPartial;
+    speech.sentence = state_.sentence;
+    if (passage.marked.continues && !state_.found.empty()) {
+      Speech& head = LastPassage();
+      speech.source = head.source;
+      speech.cue = head.cue;
+      speech.kind = head.kind;
+      speech.utterance = head.utterance;
+      if (e != kNone && !head.source) head.source = speech.source = state_.events[e].source;
+      Emit(std::move(speech));
+      return;
+    }
+    if (e != kNone) {
+      const ReportEvent& event = state_.events[e];
+      speech.source = SourceOf(event, p);
+      if (!event.cue.empty()) speech.cue = event.cue;
+      if (!speech.source && !event.inherited) speech.source = state_.last_source;
+      if (event.inherited && !speech.source) speech.source = state_.last_source;
+      if (!speech.source && shape.words < kFewWords) return;
+      if (shape.words < kFewWords && !direct && IsTitle(p, shape)) return;
+      if (direct && adjacent) state_.event_passage[e] = static_cast<std::int32_t>(p);
+      if (Joins(p, e)) {
+        speech.utterance = state_.found.back().utterance;
+        speech.kind = state_.found.back().kind;
+      } else {
+        speech.utterance = state_.next_utterance++;
+      }
+      Emit(std::move(speech));
+      return;
+    }
+    if (passage.tentative && !(state_.last_source && state_.last_paragraph + 1 >= state_.Current().paragraph))
+      return;
+    Float(p, shape, std::move(speech));
+  }
+
+  [[nodiscard]] Speech& LastPassage() {
+    const auto last = std::ranges::find_if(state_.found.rbegin(), state_.found.rend(), [](const Speech& s) {
+      return s.kind != QuotationKind::kIndirect;
+    });
+    return last == state_.found.rend() ? state_.found.back() : *last;
+  }
+
+  // The speaker of an event for passage `p`; where the verb stands behind the passage and names nobody, the
+  // subject at the begin of the sentence: "Kaya, “Q” dedi".
+  [[nodiscard]] std::optional<TokenRange> SourceOf(const ReportEvent& event, std::uint32_t p) const {
+    if (event.source && !event.inherited) return event.source;
+    const std::uint32_t begin = state_.Current().tokens.begin;
+    if (!event.cue.empty() && event.cue.begin >= OuterEnd(p) && view_[begin].passage < 0) {
+      if (auto subject = PhraseAfter(view_, begin, OuterBegin(p))) return subject;
+    }
+    return event.source;
+  }
+
+  // A passage right behind a common noun or name and not right behind a verb: “the film "X"”.
+  [[nodiscard]] bool IsTitle(std::uint32_t p, const Shape& shape) const {
+    const std::uint32_t begin = OuterBegin(p);
+    if (begin == state_.Current().tokens.begin) return false;
+    const ViewToken& before = view_[begin - 1];
+    const bool noun =
+        before.word && !before.Is(kReporting | kThat | kPrep | kAux | kCopula | kAnd | kOf | kDet | kNot);
+    if (view_.words().Has(kNounCapitals)) return noun && before.upper;
+    return shape.all_capitalised && (noun || before.Is(kDet | kPrep | kOf));
+  }
+
+  // Whether passage `p` goes on the utterance of the passage before it: only the words that name the
+  // speaker of both stand between.
+  [[nodiscard]] bool Joins(std::uint32_t p, std::size_t e) const {
+    if (state_.found.empty() || p == 0) return false;
+    const Passage& before = PassageAt(p - 1);
+    if (before.paragraph != PassageAt(p).paragraph || state_.found.back().place != before.marked.inner)
+      return false;
+    if (state_.found.back().kind != QuotationKind::kDirect) return false;
+    if (e == kNone) return true;
+    return p > first_ && state_.event_passage[e] == static_cast<std::int32_t>(p - 1) &&
+           EventBehind(p - 1) == e;
+  }
+
+  void Float(std::uint32_t p, const Shape& shape, Speech speech) {
+    speech.floating = true;
+    const std::uint32_t paragraph = state_.Current().paragraph;
+    const bool alone = BeginsSentence(p);
+    if (shape.words < kFewWords) {
+      const bool answer = alone && shape.ends_sentence && shape.upper_start && state_.last_source &&
+                          state_.last_paragraph + 1 >= paragraph &&
+                          OuterEnd(p) >= state_.Current().tokens.end;
+      if (!answer) return;
+    }
+    const bool in_sentence = !alone || OuterEnd(p) + 1 < state_.Current().tokens.end;
+    if (in_sentence && (IsTitle(p, shape) || shape.all_capitalised) && !shape.ends_sentence) return;
+    if (shape.all_capitalised && !alone) return;
+    if (state_.last_source && state_.last_paragraph + kFloatParagraphs >= paragraph) {
+      speech.source = state_.last_source;
+    } else if (state_.subject_before && alone) {
+      speech.source = state_.subject_before;
+    }
+    const bool joins = Joins(p, kNone) && state_.found.back().sentence + 1 >= state_.sentence;
+    speech.utterance = joins ? state_.found.back().utterance : state_.next_utterance++;
+    if (joins) {
+      speech.source = state_.found.back().source;
+      speech.cue = state_.found.back().cue;
+    }
+    Emit(std::move(speech));
+  }
+
+  void Emit(Speech speech) {
+    if (speech.source && !(speech.floating && speech.kind == QuotationKind::kPartial))
+      state_.Remember(speech.source);
+    state_.found.push_back(std::move(speech));
+  }
+
+  SpeechState& state_;
+  const FieldView& view_;
+  std::uint32_t first_;
+  std::uint32_t end_;
+  std::uint32_t first_free_word_ = 0;  // outside of passages, in the sentence
+};
+
+}  // namespace
+
+void ReadPassages(SpeechState& state, std::uint32_t first_passage, std::uint32_t end_passage) {
+  PassageReader(state, first_passage, end_passage).Run();
+}
+
+}  // namespace parallax

@@ -1,0 +1,197 @@
+#include "annotate/quotes/field_view.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace parallax {
+namespace {
+
+// Folding of words that are ASCII, which most are, without a call into ICU.
+std::string FoldWord(std::string_view word) {
+  std::string folded(word);
+  for (char& c : folded) {
+    if (static_cast<unsigned char>(c) >= 0x80) return FoldCase(word);
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return folded;
+}
+
+// Tables are written with the straight apostrophe.
+std::string WithStraightApostrophe(std::string folded) {
+  constexpr std::string_view kCurly = "’";
+  if (folded.find(kCurly) == std::string::npos) return folded;
+  std::string straight;
+  for (std::size_t at = 0; at < folded.size();) {
+    const bool curly = std::string_view(folded).substr(at).starts_with(kCurly);
+    straight.push_back(curly ? '\'' : folded[at]);
+    at += curly ? kCurly.size() : 1;
+  }
+  return straight;
+}
+
+}  // namespace
+
+bool IsTerminator(char32_t c) {
+  return c == U'.' || c == U'!' || c == U'?' || c == U'…' || c == U'。' || c == U'！' || c == U'？' ||
+         c == U'؟' || c == U'।' || c == U'۔' || c == U'．' || c == U'｡';
+}
+
+bool IsComma(char32_t c) {
+  return c == U',' || c == U'،' || c == U'，' || c == U'、' || c == U';' || c == U'؛' || c == U'；';
+}
+
+bool IsColon(char32_t c) {
+  return c == U':' || c == U'：';
+}
+
+bool IsDashMark(char32_t c) {
+  return c == U'-' || (c >= 0x2010 && c <= 0x2015);
+}
+
+FieldView::FieldView(std::string_view text, std::span<const Token> tokens, std::span<const Span> sentences,
+                     const LanguageWords& words, const MarkScanner& marks)
+    : text_(text), words_(words) {
+  ReadTokens(tokens);
+  FindPhrases();
+  FindParagraphs();
+  for (const MarkedPassage& marked : marks.Scan(text)) {
+    const TokenRange range{TokenAt(marked.inner.begin), TokenAt(marked.inner.end)};
+    if (!range.empty()) passages_.push_back({marked, range});
+  }
+  Finish(sentences);
+}
+
+void FieldView::ReadTokens(std::span<const Token> tokens) {
+  tokens_.reserve(tokens.size());
+  for (const Token& token : tokens) {
+    ViewToken view;
+    view.span = token.span;
+    std::size_t at = token.span.begin;
+    const char32_t first = NextCodePoint(text_, at);
+    view.word = token.kind == TokenKind::kWord;
+    view.number = token.kind == TokenKind::kNumber;
+    if (view.word) {
+      view.upper = IsUpper(first);
+      view.caseless = !view.upper && !IsLower(first);
+    } else if (!view.number) {
+      view.mark = first;
+    }
+    tokens_.push_back(view);
+  }
+}
+
+std::string FieldView::Folded(std::uint32_t token) const {
+  return WithStraightApostrophe(FoldWord(Surface(text_, tokens_[token].span)));
+}
+
+void FieldView::FindPhrases() {
+  std::vector<std::string> folded;
+  folded.reserve(tokens_.size());
+  for (std::uint32_t i = 0; i < size(); ++i) folded.push_back(Folded(i));
+  for (std::uint32_t i = 0; i < size(); ++i) {
+    ViewToken& token = tokens_[i];
+    if (!token.word) continue;
+    token.classes = words_.Classes(folded[i]);
+    token.phrase = token.classes;
+    std::size_t at = token.span.begin;
+    if (token.caseless && IsUnspacedScript(NextCodePoint(text_, at))) {
+      ClassSet classes = 0;
+      const std::size_t length = words_.LongestPrefix(text_.substr(token.span.begin), classes);
+      if (length == 0) continue;
+      token.phrase = classes;
+      if (token.classes == 0) token.classes = classes;
+      const std::uint32_t end = TokenAt(token.span.begin + static_cast<std::uint32_t>(length));
+      token.phrase_tokens = static_cast<std::uint8_t>(std::clamp<std::uint32_t>(end - i, 1, 16));
+      continue;
+    }
+    for (const LanguageWords::Phrase& phrase : words_.Phrases(folded[i])) {
+      if (i + phrase.rest.size() >= size() ||
+          !std::equal(phrase.rest.begin(), phrase.rest.end(), folded.begin() + i + 1)) {
+        continue;
+      }
+      token.phrase = phrase.classes;
+      token.phrase_tokens = static_cast<std::uint8_t>(phrase.rest.size() + 1);
+      break;
+    }
+  }
+}
+
+void FieldView::FindParagraphs() {
+  std::uint32_t begin = 0;
+  for (std::uint32_t i = 1; i < size(); ++i) {
+    const std::string_view gap =
+        text_.substr(tokens_[i - 1].span.end, tokens_[i].span.begin - tokens_[i - 1].span.end);
+    if (std::ranges::count(gap, '\n') < 2) continue;
+    paragraphs_.push_back({begin, i});
+    begin = i;
+  }
+  if (begin < size()) paragraphs_.push_back({begin, size()});
+}
+
+std::uint32_t FieldView::TokenAt(std::uint32_t byte) const {
+  const auto found =
+      std::ranges::lower_bound(tokens_, byte, {}, [](const ViewToken& token) { return token.span.begin; });
+  return static_cast<std::uint32_t>(found - tokens_.begin());
+}
+
+Span FieldView::Bytes(TokenRange range) const {
+  if (range.empty()) return {};
+  return {tokens_[range.begin].span.begin, tokens_[range.end - 1].span.end};
+}
+
+void FieldView::AddDashPassage(TokenRange tokens, bool tentative) {
+  Passage passage;
+  passage.tokens = tokens;
+  passage.marked.inner = passage.marked.outer = Bytes(tokens);
+  passage.dash = true;
+  passage.tentative = tentative;
+  passages_.push_back(passage);
+}
+
+void FieldView::Finish(std::span<const Span> sentences) {
+  std::ranges::sort(passages_, {}, [](const Passage& p) { return std::pair(p.marked.outer.begin, p.dash); });
+  // A passage between marks inside one behind a dash is part of it.
+  std::vector<Passage> kept;
+  for (Passage& passage : passages_) {
+    if (!kept.empty() && passage.marked.outer.begin < kept.back().marked.outer.end) {
+      if (!passage.dash || kept.back().dash) continue;
+      kept.pop_back();
+    }
+    kept.push_back(passage);
+  }
+  passages_ = std::move(kept);
+  for (ViewToken& token : tokens_) token.passage = -1;
+  std::uint32_t paragraph = 0;
+  for (std::size_t p = 0; p < passages_.size(); ++p) {
+    Passage& passage = passages_[p];
+    while (paragraph < paragraphs_.size() && paragraphs_[paragraph].end <= passage.tokens.begin) ++paragraph;
+    passage.paragraph = paragraph;
+    const std::uint32_t begin = TokenAt(passage.marked.outer.begin);
+    for (std::uint32_t i = begin; i < size() && tokens_[i].span.begin < passage.marked.outer.end; ++i) {
+      tokens_[i].passage = static_cast<std::int32_t>(p);
+    }
+  }
+  sentences_.clear();
+  paragraph = 0;
+  for (const Span& sentence : sentences) {
+    const TokenRange range{TokenAt(sentence.begin), TokenAt(sentence.end)};
+    if (range.empty()) continue;
+    while (paragraph + 1 < paragraphs_.size() && paragraphs_[paragraph].end <= range.begin) ++paragraph;
+    // A sentence that begins within a passage goes on the one before, in the same paragraph; so does one
+    // that begins in lower case right behind a passage ("Who?" he asked).
+    const ViewToken& first = tokens_[range.begin];
+    const bool same = !sentences_.empty() && sentences_.back().paragraph == paragraph;
+    const bool inside =
+        range.begin > 0 && first.passage >= 0 && tokens_[range.begin - 1].passage == first.passage;
+    const bool goes_on = range.begin > 0 && tokens_[range.begin - 1].passage >= 0 && first.word &&
+                         first.passage < 0 && !first.upper && !first.caseless;
+    if (same && (inside || goes_on)) {
+      sentences_.back().tokens.end = range.end;
+    } else {
+      sentences_.push_back({range, paragraph});
+    }
+  }
+}
+
+}  // namespace parallax

@@ -1,0 +1,310 @@
+// Indirect speech: what an event reports without quoting it.
+#include <algorithm>
+
+#include "annotate/quotes/noun_phrase.h"
+#include "annotate/quotes/speech.h"
+
+namespace parallax {
+namespace {
+
+// How far behind its verb a complementizer may stand, in tokens: "said on Thursday at his press conference
+// that".
+constexpr std::uint32_t kReach = 16;
+// How many further events of the sentence are looked at for the end of a clause.
+constexpr std::size_t kNextEvents = 8;
+// A clause of fewer words says nothing that can be compared.
+constexpr std::uint32_t kFewestWords = 3;
+
+class IndirectReader {
+ public:
+  explicit IndirectReader(SpeechState& state)
+      : state_(state),
+        view_(state.view),
+        begin_(state.Current().tokens.begin),
+        end_(state.Current().tokens.end) {
+    while (end_ > begin_ && view_[end_ - 1].mark != 0 && view_[end_ - 1].passage < 0) --end_;
+  }
+
+  void Run() {
+    for (std::size_t e = 0; e < state_.events.size(); ++e) {
+      const ReportEvent& event = state_.events[e];
+      if (event.points_back || state_.event_passage[e] >= 0) continue;
+      if (event.begin() < covered_ && event.inherited) continue;
+      switch (event.kind) {
+        case EventKind::kVerb:
+          Verb(e);
+          break;
+        case EventKind::kSource:
+        case EventKind::kThus:
+          Around(e);
+          break;
+        case EventKind::kColon:
+          Colon(e);
+          break;
+      }
+    }
+    if (!emitted_) Mood();
+  }
+
+ private:
+  [[nodiscard]] bool Free(std::uint32_t i) const { return view_[i].passage < 0; }
+
+  [[nodiscard]] std::uint32_t Words(TokenRange range) const {
+    std::uint32_t words = 0;
+    for (std::uint32_t i = range.begin; i < range.end; ++i) words += view_[i].word || view_[i].number;
+    return words;
+  }
+
+  // Without marks at the edges that stand outside of passages.
+  [[nodiscard]] TokenRange Strip(TokenRange range) const {
+    while (range.begin < range.end && view_[range.begin].mark != 0 && Free(range.begin)) ++range.begin;
+    while (range.begin < range.end && view_[range.end - 1].mark != 0 && Free(range.end - 1)) --range.end;
+    return range;
+  }
+
+  // Whether the range is nothing but a passage that is quoted already.
+  [[nodiscard]] bool IsQuoted(TokenRange range) const {
+    std::uint32_t outside = 0;
+    std::uint32_t inside = 0;
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      if (view_[i].mark != 0) continue;
+      ++(Free(i) ? outside : inside);
+    }
+    return inside > 0 && outside <= 1;
+  }
+
+  // The end of a clause that begins at `from`: before the next event that stands beside it ("…, adding
+  // that").
+  [[nodiscard]] std::uint32_t ClauseEnd(std::uint32_t from, std::size_t e) const {
+    const std::size_t last = std::min(state_.events.size(), e + 1 + kNextEvents);
+    for (std::size_t next = e + 1; next < last; ++next) {
+      const ReportEvent& event = state_.events[next];
+      std::uint32_t at = event.begin();
+      if (event.inherited) at = event.cue.begin;
+      if (at <= from) continue;
+      while (at > from && view_[at - 1].word && view_[at - 1].Is(kAux) && !view_[at - 1].Is(kPronoun)) --at;
+      if (at <= from + 1) continue;
+      const ViewToken& before = view_[at - 1];
+      const bool comma = IsComma(before.mark) && Free(at - 1);
+      const bool conjunction = before.Is(kAnd) && !before.upper;
+      if (event.kind == EventKind::kSource || event.kind == EventKind::kThus) continue;
+      const bool joined = conjunction && at >= from + 2 && IsComma(view_[at - 2].mark);
+      if ((event.inherited && (comma || conjunction)) || joined) {
+        return at - (joined ? 2 : 1);
+      }
+    }
+    return end_;
+  }
+
+  void Emit(std::size_t e, TokenRange content, std::optional<std::uint32_t> utterance = {}) {
+    content = Strip(content);
+    if (Words(content) < kFewestWords && !utterance) return;
+    if (content.empty() || IsQuoted(content)) return;
+    const ReportEvent& event = state_.events[e];
+    Speech speech;
+    speech.place = view_.Bytes(content);
+    speech.kind = QuotationKind::kIndirect;
+    speech.utterance = utterance.value_or(state_.next_utterance);
+    if (!utterance) ++state_.next_utterance;
+    speech.source = event.source ? event.source : state_.last_source;
+    if (!event.cue.empty()) speech.cue = event.cue;
+    speech.sentence = state_.sentence;
+    state_.Remember(event.source);
+    covered_ = std::max(covered_, content.end);
+    emitted_ = true;
+    state_.found.push_back(std::move(speech));
+  }
+
+  void Verb(std::size_t e) {
+    const ReportEvent& event = state_.events[e];
+    const std::uint32_t from = std::max(event.cue.end, event.end());
+    if (const auto content = Behind(e, from)) {
+      Emit(e, *content);
+      return;
+    }
+    if ((event.classes & (kSay | kState)) != 0) Before(e);
+  }
+
+  // The clause that follows the verb.
+  [[nodiscard]] std::optional<TokenRange> Behind(std::size_t e, std::uint32_t from) const {
+    const ReportEvent& event = state_.events[e];
+    const std::uint32_t reach = std::min(end_, from + kReach);
+    for (std::uint32_t i = event.cue.end; i < reach; ++i) {
+      if (!Free(i) || IsColon(view_[i].mark) || (i > from && BelongsToAnother(e, i))) break;
+      if (view_[i].Begins(kThat) && !view_[i].upper) return TokenRange{i, ClauseEnd(i, e)};
+    }
+    if (view_.words().Has(kCommaClause)) {
+      for (std::uint32_t i = from; i < reach; ++i) {
+        if (!Free(i)) break;
+        if (view_[i].mark != U',') continue;
+        const TokenRange clause{i + 1, ClauseEnd(i + 1, e)};
+        const bool mood = HasMood(clause);
+        if (mood || ((event.classes & kSay) != 0 && i == from && !OpensSide(i + 1, event))) return clause;
+        break;
+      }
+    }
+    if (from < end_ && IsColon(view_[from].mark)) return TokenRange{from + 1, end_};
+    return Bare(e, from);
+  }
+
+  [[nodiscard]] bool BelongsToAnother(std::size_t e, std::uint32_t i) const {
+    return e + 1 < state_.events.size() && state_.events[e + 1].kind == EventKind::kVerb &&
+           state_.events[e + 1].cue.begin <= i;
+  }
+
+  // Whether what stands behind a comma is an aside or goes on the story. An article that may be a relative
+  // pronoun is one where a noun stands before the comma: "erklärte Berg, der".
+  [[nodiscard]] bool OpensSide(std::uint32_t i, const ReportEvent& event) const {
+    if (i >= end_ || !view_[i].word || view_[i].Is(kAnd | kSub | kPrep | kAux)) return true;
+    return view_[i].Is(kWho) &&
+           (!view_[i].Is(kDet) || (event.source && event.source->begin >= event.cue.end));
+  }
+
+  [[nodiscard]] bool HasMood(TokenRange range) const {
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      if (Free(i) && view_[i].Is(kMood) && !view_[i].upper) return true;
+    }
+    return false;
+  }
+
+  // "said the plan would fail": a bare clause behind a verb of speech whose subject stands before it.
+  [[nodiscard]] std::optional<TokenRange> Bare(std::size_t e, std::uint32_t from) const {
+    const ReportEvent& event = state_.events[e];
+    if ((event.classes & kSay) == 0 || from >= end_ || view_.words().Has(kCommaClause)) return std::nullopt;
+    if (event.source && event.source->begin >= event.cue.end) return std::nullopt;
+    if (!view_[from].word && !view_[from].number && Free(from)) return std::nullopt;
+    if (Free(from) && view_[from].Is(kAnd)) return std::nullopt;
+    std::uint32_t start = from;
+    if (Free(from)) {
+      if (view_[from].Is(kPrep | kOf) && !IsNominal(view_, from)) {
+        const auto skipped = PhraseAfter(view_, from + 1, end_);
+        if (!skipped) return std::nullopt;
+        start = skipped->end;
+        if (start >= end_ || !Free(start) || !IsNominal(view_, start)) return std::nullopt;
+      } else if (const auto addressee = PhraseAfter(view_, from, end_);
+                 addressee && addressee->begin == from && addressee->end < end_ && Free(addressee->end) &&
+                 IsNominal(view_, addressee->end) && !view_[addressee->end].number) {
+        start = addressee->end;
+      }
+    }
+    return TokenRange{start, ClauseEnd(start, e)};
+  }
+
+  // "…, he said." and "…, he said, …": what was said stands before the event, or around it.
+  void Before(std::size_t e) {
+    const ReportEvent& event = state_.events[e];
+    const std::uint32_t open = OpensAt(event);
+    if (open <= begin_ || !(IsComma(view_[open - 1].mark) || IsDashMark(view_[open - 1].mark)) ||
+        !Free(open - 1))
+      return;
+    // Only adverbials may follow, up to the end of the sentence or another comma.
+    std::uint32_t close = event.end();
+    while (close < end_ && Free(close) && !IsComma(view_[close].mark) && !IsDashMark(view_[close].mark)) {
+      if (view_[close].Begins(kThat | kReporting) || close - event.end() > 10) return;
+      ++close;
+    }
+    if (close < end_ && !Free(close)) return;
+    Pieces(e, {begin_, open - 1}, {close, end_});
+  }
+
+  // First token of the event's own words, adverbs included.
+  [[nodiscard]] std::uint32_t OpensAt(const ReportEvent& event) const {
+    std::uint32_t at = event.inherited || !event.source ? event.cue.begin : event.begin();
+    while (at > begin_ && view_[at - 1].word && view_[at - 1].Is(kAux) && Free(at - 1) &&
+           !view_[at - 1].Is(kPronoun))
+      --at;
+    return at;
+  }
+
+  void Pieces(std::size_t e, TokenRange before, TokenRange behind) {
+    before = Strip(before);
+    behind = Strip(behind);
+    const std::uint32_t utterance = state_.next_utterance;
+    if (Words(before) + Words(behind) < kFewestWords) return;
+    if (covered_ > before.begin) before.begin = std::min(covered_, before.end);
+    const bool first = !before.empty() && !IsQuoted(before) && Words(before) > 0;
+    if (first) {
+      Emit(e, before, utterance);
+    }
+    if (!behind.empty() && Words(behind) > 0 && !view_[behind.begin].Is(kAnd) && !IsQuoted(behind))
+      Emit(e, behind, utterance);
+    if (emitted_) state_.next_utterance = utterance + 1;
+  }
+
+  // "According to X, …", "…, so X", "… nach Angaben von X …": the rest of the sentence.
+  void Around(std::size_t e) {
+    const ReportEvent& event = state_.events[e];
+    if (!event.source && event.kind == EventKind::kThus) {
+      // "…, heißt es."
+      if (event.cue.begin > begin_ + 1) Emit(e, {begin_, event.cue.begin});
+      return;
+    }
+    if (event.kind == EventKind::kThus) {
+      if (const auto content = Behind(e, event.end()); content && event.cue.begin == begin_) {
+        Emit(e, *content);
+        return;
+      }
+    }
+    std::uint32_t from = begin_;
+    std::uint32_t to = end_;
+    // Within a longer sentence it holds for the part between semicolons.
+    for (std::uint32_t i = event.begin(); i > begin_; --i) {
+      if (view_[i - 1].mark == U';' && Free(i - 1)) {
+        from = i;
+        break;
+      }
+    }
+    for (std::uint32_t i = event.end(); i < end_; ++i) {
+      if (view_[i].mark == U';' && Free(i)) {
+        to = i;
+        break;
+      }
+    }
+    std::uint32_t opening = OpensAt(event);
+    if (opening > from && view_[opening - 1].Is(kAnd)) --opening;
+    Pieces(e, {from, opening}, {event.end(), to});
+  }
+
+  void Colon(std::size_t e) {
+    const ReportEvent& event = state_.events[e];
+    std::uint32_t from = event.source->end;
+    while (from < end_ && !IsColon(view_[from].mark)) ++from;
+    if (from + 1 < end_ && Free(from + 1)) Emit(e, {from + 1, end_});
+  }
+
+  // A sentence in the mood of reported speech goes on what was reported just before it.
+  void Mood() {
+    if (!state_.last_source || state_.last_sentence + 1 < state_.sentence) return;
+    if (state_.last_paragraph + 1 < state_.Current().paragraph) return;
+    if (!HasMood({begin_, end_})) return;
+    const TokenRange content = Strip({begin_, end_});
+    if (Words(content) < kFewestWords || IsQuoted(content)) return;
+    Speech speech;
+    speech.place = view_.Bytes(content);
+    speech.kind = QuotationKind::kIndirect;
+    speech.source = state_.last_source;
+    speech.sentence = state_.sentence;
+    speech.floating = true;
+    const bool goes_on = !state_.found.empty() && state_.found.back().floating &&
+                         state_.found.back().sentence + 1 == state_.sentence &&
+                         state_.found.back().kind == QuotationKind::kIndirect;
+    speech.utterance = goes_on ? state_.found.back().utterance : state_.next_utterance++;
+    state_.last_sentence = state_.sentence;
+    state_.found.push_back(std::move(speech));
+  }
+
+  SpeechState& state_;
+  const FieldView& view_;
+  std::uint32_t begin_;
+  std::uint32_t end_;
+  std::uint32_t covered_ = 0;
+  bool emitted_ = false;
+};
+
+}  // namespace
+
+void ReadIndirect(SpeechState& state) {
+  IndirectReader(state).Run();
+}
+
+}  // namespace parallax

@@ -1,0 +1,80 @@
+#include "annotate/quotes/quotation_finder.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "annotate/quotes/dash_passages.h"
+#include "annotate/quotes/field_view.h"
+#include "annotate/quotes/mark_scanner.h"
+#include "annotate/quotes/speaker_resolver.h"
+#include "annotate/quotes/speech.h"
+#include "annotate/quotes/word_classes.h"
+
+namespace parallax {
+namespace {
+
+std::vector<Span> SentencesOf(const AnnotatedArticle& article, Field field) {
+  std::vector<Span> sentences;
+  for (const Sentence& sentence : article.sentences) {
+    if (sentence.place.field == field) sentences.push_back(sentence.place.span);
+  }
+  return sentences;
+}
+
+std::vector<Span> ListsOf(const AnnotatedArticle& article) {
+  std::vector<Span> lists;
+  for (const Block& block : article.article.blocks) {
+    if (block.kind == BlockKind::kList || block.kind == BlockKind::kTable) lists.push_back(block.span);
+  }
+  return lists;
+}
+
+}  // namespace
+
+struct QuotationFinder::State {
+  std::unique_ptr<WordClasses> words;
+  MarkScanner marks;
+};
+
+QuotationFinder::QuotationFinder(std::unique_ptr<State> state) : state_(std::move(state)) {}
+QuotationFinder::~QuotationFinder() = default;
+
+Result<std::unique_ptr<QuotationFinder>> QuotationFinder::Create(const DataFiles& data) {
+  auto words = WordClasses::Create(data);
+  if (!words) return std::unexpected(words.error());
+  auto marks = MarkScanner::Create(data);
+  if (!marks) return std::unexpected(marks.error());
+  auto state = std::make_unique<State>(State{std::move(*words), std::move(*marks)});
+  return std::unique_ptr<QuotationFinder>(new QuotationFinder(std::move(state)));
+}
+
+void QuotationFinder::Annotate(const AnnotationContext& context, AnnotatedArticle& article) const {
+  article.quotations.clear();
+  const LanguageWords& words = state_->words->Of(article.article.language);
+  std::uint32_t utterance = 0;
+  for (const Field field : {Field::kBody, Field::kTitle, Field::kCaptions}) {
+    const std::string_view text = article.article.FieldText(field);
+    if (text.empty()) continue;
+    const std::vector<Span> sentences = SentencesOf(article, field);
+    FieldView view(text, context.TokensOf(field), sentences, words, state_->marks);
+    if (field == Field::kBody) FindDashPassages(view, ListsOf(article), sentences);
+    SpeakerResolver resolver(article, field, view);
+    for (const Speech& speech : ReadSpeech(view, utterance)) {
+      Quotation quotation;
+      quotation.place = {field, speech.place};
+      quotation.kind = speech.kind;
+      quotation.utterance = speech.utterance;
+      utterance = std::max(utterance, speech.utterance + 1);
+      if (speech.source) {
+        const SpeakerResolver::Speaker speaker = resolver.Resolve(*speech.source);
+        quotation.speaker = FieldSpan{field, speaker.place};
+        quotation.speaker_entity = speaker.entity;
+      }
+      if (speech.cue) quotation.cue = FieldSpan{field, view.Bytes(*speech.cue)};
+      article.quotations.push_back(std::move(quotation));
+    }
+  }
+}
+
+}  // namespace parallax

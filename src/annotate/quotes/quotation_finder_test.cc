@@ -1,0 +1,134 @@
+#include "annotate/quotes/quotation_finder.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "text/segmenter.h"
+
+namespace parallax {
+namespace {
+
+const QuotationFinder& Finder() {
+  static const auto finder = QuotationFinder::Create(DataFiles());
+  return **finder;
+}
+
+AnnotatedArticle Annotated(std::string_view language, std::string_view text) {
+  static const auto segmenter = Segmenter::Create(DataFiles());
+  AnnotatedArticle article;
+  article.article.language = std::string(language);
+  article.article.text = std::string(text);
+  for (const Span span : (*segmenter)->Sentences(text, language))
+    article.sentences.push_back({{Field::kBody, span}});
+  AnnotationContext context;
+  context.tokens[0] = (*segmenter)->Tokens(text, language);
+  Finder().Annotate(context, article);
+  return article;
+}
+
+// Each quotation as "d[words] speaker / cue", d, p or i for its kind; "+" before a further piece of one
+// utterance.
+std::string Short(const AnnotatedArticle& article) {
+  std::string text;
+  const Quotation* before = nullptr;
+  for (const Quotation& quotation : article.quotations) {
+    if (!text.empty()) text += "; ";
+    if (before != nullptr && before->utterance == quotation.utterance) text += "+";
+    text += QuotationKindName(quotation.kind)[0];
+    text += "[" + std::string(article.article.Surface(quotation.place)) + "]";
+    if (quotation.speaker) text += " " + std::string(article.article.Surface(*quotation.speaker));
+    if (quotation.cue) text += " / " + std::string(article.article.Surface(*quotation.cue));
+    before = &quotation;
+  }
+  return text;
+}
+
+struct Case {
+  const char* language;
+  const char* text;
+  const char* quotations;
+};
+
+TEST(QuotationFinderTest, SpeakerBesideTheVerb) {
+  const Case cases[] = {
+      {"en", "“The bridge will open again in May,” said Anna Berg.",
+       "d[The bridge will open again in May,] Anna Berg / said"},
+      {"en", "“The bridge will open again in May,” Anna Berg said.",
+       "d[The bridge will open again in May,] Anna Berg / said"},
+      {"en", "Anna Berg said: “The bridge will open again in May.”",
+       "d[The bridge will open again in May.] Anna Berg / said"},
+      {"en", "Anna Berg told reporters, “The bridge will open again in May.”",
+       "d[The bridge will open again in May.] Anna Berg / told"},
+      {"en", "\"The bridge will open again in May,\" the mayor said.",
+       "d[The bridge will open again in May,] the mayor / said"},
+      {"en", "“The bridge,” Anna Berg said, “will open again in May.”",
+       "d[The bridge,] Anna Berg / said; +d[will open again in May.] Anna Berg / said"},
+      {"en", "“The bridge will open in May,” said Berg. “We are glad about that.”",
+       "d[The bridge will open in May,] Berg / said; +d[We are glad about that.] Berg / said"},
+      {"de", "„Die Brücke wird im Mai wieder öffnen“, sagte Anna Berg.",
+       "d[Die Brücke wird im Mai wieder öffnen] Anna Berg / sagte"},
+      {"da", "\"Broen åbner igen til maj\", siger Anna Berg.",
+       "d[Broen åbner igen til maj] Anna Berg / siger"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(Short(Annotated(c.language, c.text)), c.quotations) << c.text;
+}
+
+TEST(QuotationFinderTest, Dashes) {
+  const Case cases[] = {
+      {"da", "– Broen åbner igen til maj, siger Anna Berg efter mødet.",
+       "d[Broen åbner igen til maj] Anna Berg / siger"},
+      {"da", "- Broen åbner igen til maj, lyder det fra den nye borgmester.",
+       "d[Broen åbner igen til maj] den nye borgmester / lyder det fra"},
+      {"da", "Anna Berg er glad.\n\n- Æbler\n\n- Pærer og bananer", ""},
+  };
+  for (const Case& c : cases) EXPECT_EQ(Short(Annotated(c.language, c.text)), c.quotations) << c.text;
+}
+
+TEST(QuotationFinderTest, ScareQuotesAndTitlesAreNoQuotations) {
+  const Case cases[] = {
+      {"en", "The “smart” bridge was closed on Friday.", ""},
+      {"en", "Berg called the plan “reckless.”", "p[reckless.] Berg / called"},
+      {"en", "The new film “Winter Over The River” opened on Friday.", ""},
+  };
+  for (const Case& c : cases) EXPECT_EQ(Short(Annotated(c.language, c.text)), c.quotations) << c.text;
+}
+
+TEST(QuotationFinderTest, UnclosedMarksEndWithTheParagraph) {
+  EXPECT_EQ(Short(Annotated(
+                "en", "Berg said: “The bridge will open in May.\n\n“It took us three years,” she said.")),
+            "d[The bridge will open in May.] Berg / said; +d[It took us three years,] Berg / said");
+  EXPECT_EQ(Short(Annotated("en", "Berg said: “The bridge will open in May.\n\nThe road is closed.")),
+            "d[The bridge will open in May.] Berg / said");
+}
+
+TEST(QuotationFinderTest, IndirectSpeech) {
+  const Case cases[] = {
+      {"en", "Berg said that the bridge would open in May.",
+       "i[that the bridge would open in May] Berg / said"},
+      {"en", "According to Berg, the bridge will open in May.",
+       "i[the bridge will open in May] Berg / According to"},
+      {"en", "The bridge will open in May, Berg said.", "i[The bridge will open in May] Berg / said"},
+      {"de", "Anna Berg erklärte, die Brücke öffne im Mai.",
+       "i[die Brücke öffne im Mai] Anna Berg / erklärte"},
+      {"de", "Laut Polizei öffnet die Brücke im Mai.", "i[öffnet die Brücke im Mai] Polizei / Laut"},
+      {"da", "Berg siger, at broen åbner igen til maj.", "i[at broen åbner igen til maj] Berg / siger"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(Short(Annotated(c.language, c.text)), c.quotations) << c.text;
+}
+
+TEST(QuotationFinderTest, WorkIsLinearInAbsurdTexts) {
+  std::string quotes;
+  while (quotes.size() < 1'000'000) quotes += "“a b” ";
+  EXPECT_TRUE(Annotated("en", quotes).quotations.size() <= quotes.size() / 8);
+  std::string nested;
+  for (int i = 0; i < 10'000; ++i) nested += "“a ";
+  for (int i = 0; i < 10'000; ++i) nested += "b” ";
+  EXPECT_LE(Annotated("en", nested).quotations.size(), 1U);
+  std::string said;
+  while (said.size() < 1'000'000) said += "“a b c d,” said ";
+  EXPECT_FALSE(Annotated("en", said).quotations.empty());
+}
+
+}  // namespace
+}  // namespace parallax

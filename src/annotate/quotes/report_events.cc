@@ -1,0 +1,182 @@
+#include "annotate/quotes/report_events.h"
+
+#include <algorithm>
+
+#include "annotate/quotes/noun_phrase.h"
+
+namespace parallax {
+namespace {
+
+bool IsFree(const FieldView& view, std::uint32_t i) {
+  return view[i].passage < 0;
+}
+
+// The state of one pass over a sentence.
+class EventScan {
+ public:
+  EventScan(const FieldView& view, const ViewSentence& sentence)
+      : view_(view), begin_(sentence.tokens.begin), end_(sentence.tokens.end) {}
+
+  std::vector<ReportEvent> Run() {
+    std::uint32_t limit = begin_;  // phrases to the left may not reach before this
+    for (std::uint32_t i = begin_; i < end_;) {
+      const ViewToken& token = view_[i];
+      if (!IsFree(view_, i)) {
+        limit = ++i;
+        continue;
+      }
+      if (IsColon(token.mark)) {
+        TakeColon(i, limit);
+        limit = ++i;
+        continue;
+      }
+      const std::uint32_t before = static_cast<std::uint32_t>(events_.size());
+      Take(i, limit);
+      if (events_.size() > before && !events_.back().cue.empty()) {
+        i = std::max(i + 1, events_.back().cue.end);
+        continue;
+      }
+      ++i;
+    }
+    return std::move(events_);
+  }
+
+ private:
+  void Take(std::uint32_t i, std::uint32_t limit) {
+    const ViewToken& token = view_[i];
+    const TokenRange cue{i, std::min(i + token.phrase_tokens, end_)};
+    if (token.Begins(kBefore)) {
+      TakeBefore(cue);
+    } else if (token.Begins(kAfter)) {
+      ReportEvent event{EventKind::kSource, kAfter, cue, PhraseBefore(view_, i, limit)};
+      if (event.source) events_.push_back(event);
+    } else if (token.Begins(kHeard)) {
+      events_.push_back({EventKind::kThus, kHeard, cue, PhraseAfter(view_, cue.end, RightLimit(cue.end))});
+    } else if (token.Is(kThus) && Follows(i) && i + 1 < end_ && !view_[i + 1].Begins(kReporting)) {
+      ReportEvent event{EventKind::kThus, kThus, {i, i + 1}, PhraseAfter(view_, i + 1, RightLimit(i + 1))};
+      if (event.source) events_.push_back(event);
+    } else if (token.Begins(kReporting) && IsReportingVerb(view_, i, begin_)) {
+      TakeVerb(cue, token.phrase, limit);
+    }
+  }
+
+  // Whether what stands before token `i` can be what was said: a passage, or a comma or dash.
+  [[nodiscard]] bool Follows(std::uint32_t i) const {
+    if (i == begin_) return false;
+    const ViewToken& before = view_[i - 1];
+    return before.passage >= 0 || IsComma(before.mark) || IsDashMark(before.mark);
+  }
+
+  [[nodiscard]] std::uint32_t RightLimit(std::uint32_t i) const {
+    while (i < end_ && IsFree(view_, i) && !IsColon(view_[i].mark)) ++i;
+    return i;
+  }
+
+  void TakeBefore(TokenRange cue) {
+    ReportEvent event{EventKind::kSource, kBefore, cue, PhraseAfter(view_, cue.end, RightLimit(cue.end))};
+    // "nach eigenen Angaben": the phrase holds its source.
+    if (!event.source && cue.size() > 1) event.source = TokenRange{cue.begin + 1, cue.end};
+    if (event.source) events_.push_back(event);
+  }
+
+  void TakeColon(std::uint32_t colon, std::uint32_t limit) {
+    // Only a bare phrase before a passage or at the begin of the sentence: "Berg: …".
+    constexpr std::uint32_t kLongestLead = 12;
+    if (colon == limit || colon - limit > kLongestLead || limit != begin_) return;
+    if (!events_.empty()) return;
+    const auto phrase = PhraseAfter(view_, limit, colon);
+    if (!phrase || phrase->begin != limit) return;
+    if (phrase->end != colon && !IsComma(view_[phrase->end].mark) && view_[phrase->end].mark != U'(') return;
+    // The cue stands for the place of the colon, without words of its own.
+    events_.push_back({EventKind::kColon, 0, {colon, colon}, phrase});
+  }
+
+  void TakeVerb(TokenRange cue, ClassSet classes, std::uint32_t limit) {
+    ReportEvent event{EventKind::kVerb, classes & (kReporting | kRole), cue, {}};
+    const std::uint32_t right_limit = RightLimit(cue.end);
+    const auto left = PhraseBefore(view_, cue.begin, limit);
+    const auto right = PhraseAfter(view_, cue.end, right_limit);
+    const bool hangs = left && left->begin > begin_ && view_[left->begin - 1].Is(kPrep);
+    std::uint32_t lead = cue.begin;  // first token that is no adverb before the verb
+    while (lead > limit && view_[lead - 1].word && view_[lead - 1].Is(kAux) && !view_[lead - 1].Is(kPronoun))
+      --lead;
+    const bool coordinated = lead > limit && (view_[lead - 1].Is(kAnd) || view_[lead - 1].Is(kPrep | kOf));
+    if (lead > begin_ && lead - 1 < cue.begin && PointsBack(lead - 1, limit)) {
+      event.points_back = true;
+      event.source = right ? right : left;
+      if (event.source && event.source->begin < cue.begin) event.source = right;
+    } else if (left && !(hangs && right)) {
+      event.source = left;
+    } else if (coordinated && verb_source_) {
+      event.inherited = true;
+    } else if (right && TakesRight(cue, *right, lead, limit)) {
+      event.source = right;
+    } else {
+      event.inherited = true;
+    }
+    if (event.inherited) {
+      event.source = verb_source_;
+    }
+    if (event.source) verb_source_ = event.source;
+    events_.push_back(event);
+  }
+
+  // "[Det] sier X", "[Об этом] сообщил X" at the begin of a sentence.
+  [[nodiscard]] bool PointsBack(std::uint32_t token, std::uint32_t limit) const {
+    if (limit != begin_) return false;
+    for (std::uint32_t i = begin_; i <= token && i < begin_ + 3; ++i) {
+      if (view_[i].Begins(kThis) && i + view_[i].phrase_tokens == token + 1) return true;
+    }
+    return false;
+  }
+
+  // Whether the phrase behind the verb is its subject, not its object.
+  [[nodiscard]] bool TakesRight(TokenRange cue, TokenRange right, std::uint32_t lead,
+                                std::uint32_t limit) const {
+    if (lead == limit && limit > begin_) return true;  // right behind a passage or colon
+    const bool follows = lead > begin_ && Follows(lead);
+    const bool behind_passage =
+        lead > begin_ && view_[lead - 1].mark != 0 && lead >= begin_ + 2 && !IsFree(view_, lead - 2);
+    if (behind_passage) return true;
+    if (view_.words().Has(kVerbSecond) && (view_[cue.begin].classes & kCall) == 0) return true;
+    if (view_.words().Has(kVerbSecond) && !Coordinated(lead, limit)) return true;
+    if (!follows) return lead == begin_ && (view_[cue.begin].classes & (kSay | kState)) != 0;
+    if ((view_[cue.begin].classes & (kSay | kState)) == 0) return false;
+    // "…, added Berg." but not "…, telling Berg that".
+    return right.end >= end_ || view_[right.end].mark != 0 || view_[right.end].Is(kPrep) ||
+           !IsFree(view_, right.end);
+  }
+
+  [[nodiscard]] bool Coordinated(std::uint32_t lead, std::uint32_t limit) const {
+    return lead > limit && view_[lead - 1].Is(kAnd);
+  }
+
+  const FieldView& view_;
+  std::uint32_t begin_;
+  std::uint32_t end_;
+  std::vector<ReportEvent> events_;
+  std::optional<TokenRange> verb_source_;  // subject of the last verb that had one
+};
+
+}  // namespace
+
+bool IsReportingVerb(const FieldView& view, std::uint32_t token, std::uint32_t sentence_begin) {
+  const ViewToken& t = view[token];
+  if (!t.word || t.passage >= 0 || !t.Begins(kReporting)) return false;
+  if (t.upper && token > sentence_begin && view[token - 1].passage < 0 &&
+      !(view[token - 1].mark != 0 && !IsComma(view[token - 1].mark))) {
+    return false;  // a name, or a German noun
+  }
+  if (token > sentence_begin) {
+    const ViewToken& before = view[token - 1];
+    if (before.word && before.Is(kDet) && !before.Is(kPronoun | kWho)) return false;
+    if (t.Is(kRole) && (before.Is(kDet | kOf | kPrep) || !before.word)) return false;
+  }
+  return true;
+}
+
+std::vector<ReportEvent> FindEvents(const FieldView& view, const ViewSentence& sentence) {
+  return EventScan(view, sentence).Run();
+}
+
+}  // namespace parallax

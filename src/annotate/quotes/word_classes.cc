@@ -1,0 +1,178 @@
+#include "annotate/quotes/word_classes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "text/table.h"
+#include "text/utf8.h"
+
+namespace parallax {
+namespace {
+
+constexpr std::pair<std::string_view, ClassSet> kClassNames[] = {
+    {"say", kSay},   {"state", kState},   {"call", kCall},   {"before", kBefore}, {"after", kAfter},
+    {"thus", kThus}, {"heard", kHeard},   {"this", kThis},   {"that", kThat},     {"he", kHe},
+    {"she", kShe},   {"they", kThey},     {"it", kIt},       {"who", kWho},       {"det", kDet},
+    {"prep", kPrep}, {"of", kOf},         {"aux", kAux},     {"and", kAnd},       {"sub", kSub},
+    {"role", kRole}, {"mood", kMood},     {"not", kNot},     {"may", kMay},       {"will", kWill},
+    {"if", kIf},     {"copula", kCopula}, {"style", kStyle},
+};
+
+constexpr std::pair<std::string_view, Habit> kHabitNames[] = {
+    {"comma-clause", kCommaClause},   {"dash-quotes", kDashQuotes}, {"verb-last", kVerbLast},
+    {"noun-capitals", kNounCapitals}, {"verb-second", kVerbSecond},
+};
+
+// The parts of `text` between `separator`s, without blanks at their edges.
+std::vector<std::string_view> Split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const std::size_t at = text.find(separator);
+    if (const std::string_view part = Trim(text.substr(0, at)); !part.empty()) parts.push_back(part);
+    if (at == std::string_view::npos) return parts;
+    text.remove_prefix(at + 1);
+  }
+}
+
+template <typename Names>
+auto Find(const Names& names, std::string_view name) {
+  return std::ranges::find(names, name, [](const auto& entry) { return entry.first; });
+}
+
+// Adds one row; gives what is wrong with it, empty if nothing.
+std::string AddRow(std::string_view class_name, std::string_view forms, LanguageWords& words) {
+  const auto* const known = Find(kClassNames, class_name);
+  if (known == std::end(kClassNames)) return fmt::format("no such class: '{}'", class_name);
+  for (const std::string_view form : Split(forms, ',')) {
+    if (known->second != kStyle) {
+      words.Add(form, known->second);
+      continue;
+    }
+    const auto* const habit = Find(kHabitNames, form);
+    if (habit == std::end(kHabitNames)) return fmt::format("no such habit: '{}'", form);
+    words.AddHabit(habit->second);
+  }
+  return {};
+}
+
+Result<bool> AddTable(const DataFiles& data, const std::string& name, LanguageWords& words) {
+  const Result<Table> table = Table::Load(data, name, {"class", "forms"});
+  if (!table) return std::unexpected(table.error());
+  for (std::size_t row = 0; row < table->rows(); ++row) {
+    std::string wrong = AddRow(table->Cell(row, 0), table->Cell(row, 1), words);
+    if (!wrong.empty()) return std::unexpected(table->ErrorAt(row, std::move(wrong)));
+  }
+  return true;
+}
+
+}  // namespace
+
+ClassSet LanguageWords::Classes(std::string_view folded) const {
+  const auto found = words_.find(folded);
+  return found == words_.end() ? 0 : found->second;
+}
+
+std::span<const LanguageWords::Phrase> LanguageWords::Phrases(std::string_view folded) const {
+  const auto found = phrases_.find(folded);
+  if (found == phrases_.end()) return {};
+  return found->second;
+}
+
+std::size_t LanguageWords::LongestPrefix(std::string_view text, ClassSet& classes) const {
+  if (text.empty()) return 0;
+  std::size_t at = 0;
+  const auto found = unspaced_.find(NextCodePoint(text, at));
+  if (found == unspaced_.end()) return 0;
+  for (const auto& [entry, entry_classes] : found->second) {
+    if (text.starts_with(entry)) {
+      classes = entry_classes;
+      return entry.size();
+    }
+  }
+  return 0;
+}
+
+void LanguageWords::Add(std::string_view form, ClassSet classes) {
+  const std::string folded = FoldCase(form);
+  std::size_t at = 0;
+  const char32_t first = NextCodePoint(folded, at);
+  if (IsUnspacedScript(first)) {
+    auto& entries = unspaced_[first];
+    const auto same = std::ranges::find(entries, folded, &std::pair<std::string, ClassSet>::first);
+    if (same != entries.end()) {
+      same->second |= classes;
+    } else {
+      entries.emplace_back(folded, classes);
+      std::ranges::stable_sort(entries,
+                               [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+    }
+  }
+  const std::vector<std::string_view> parts = Split(folded, ' ');
+  if (parts.size() == 1) {
+    words_[folded] |= classes;
+    return;
+  }
+  std::vector<Phrase>& phrases = phrases_[std::string(parts.front())];
+  std::vector<std::string> rest(parts.begin() + 1, parts.end());
+  const auto same = std::ranges::find(phrases, rest, &Phrase::rest);
+  if (same != phrases.end()) {
+    same->classes |= classes;
+    return;
+  }
+  phrases.push_back({std::move(rest), classes});
+  std::ranges::stable_sort(phrases,
+                           [](const Phrase& a, const Phrase& b) { return a.rest.size() > b.rest.size(); });
+}
+
+Result<std::unique_ptr<WordClasses>> WordClasses::Create(const DataFiles& data) {
+  auto result = std::make_unique<WordClasses>();
+  constexpr std::string_view kRelatives = "quotes/languages.tsv";
+  constexpr std::string_view kMarks = "quotes/marks.tsv";
+  for (const std::string_view folder : {"quotes/", "statements/"}) {
+    for (const std::string& name : data.List(folder)) {
+      // LANGUAGE.tsv only: tables of another kind have longer names.
+      const std::string_view stem = std::string_view(name).substr(folder.size());
+      if (name == kRelatives || name == kMarks || stem.size() > 7 || !stem.ends_with(".tsv")) continue;
+      LanguageWords& words = result->languages_[std::string(stem.substr(0, stem.size() - 4))];
+      if (const Result<bool> added = AddTable(data, name, words); !added) {
+        return std::unexpected(added.error());
+      }
+    }
+  }
+  const Result<Table> relatives = Table::Load(data, kRelatives, {"language", "relative"});
+  if (!relatives) return std::unexpected(relatives.error());
+  for (std::size_t row = 0; row < relatives->rows(); ++row) {
+    const auto found = result->languages_.find(relatives->Cell(row, 1));
+    if (found == result->languages_.end()) {
+      return std::unexpected(
+          relatives->ErrorAt(row, fmt::format("no table of '{}'", relatives->Cell(row, 1))));
+    }
+    result->languages_.insert_or_assign(std::string(relatives->Cell(row, 0)), LanguageWords(found->second));
+  }
+  return result;
+}
+
+const LanguageWords& WordClasses::Of(std::string_view language) const {
+  const auto found = languages_.find(language);
+  return found == languages_.end() ? none_ : found->second;
+}
+
+std::vector<std::string> WordClasses::Languages() const {
+  std::vector<std::string> names;
+  for (const auto& [name, words] : languages_) names.push_back(name);
+  return names;
+}
+
+std::string ClassNames(ClassSet classes) {
+  std::string text;
+  for (const auto& [name, bit] : kClassNames) {
+    if ((classes & bit) == 0) continue;
+    if (!text.empty()) text += ' ';
+    text += name;
+  }
+  return text;
+}
+
+}  // namespace parallax

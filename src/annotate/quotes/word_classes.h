@@ -1,0 +1,127 @@
+// What single words and short phrases do in reported speech and in the build of a sentence, language by
+// language: the only place where quotations and statements learn about a language.
+//
+// The knowledge stands in data/quotes/LANGUAGE.tsv and data/statements/LANGUAGE.tsv, one row a class and
+// lemma with all its written forms: "say<TAB>say, says, said, saying". data/quotes/languages.tsv names
+// the language whose tables a close relative uses as well.
+#ifndef PARALLAX_ANNOTATE_QUOTES_WORD_CLASSES_H_
+#define PARALLAX_ANNOTATE_QUOTES_WORD_CLASSES_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "parallax/error.h"
+#include "text/data_files.h"
+
+namespace parallax {
+
+// Bits; a word can be in several classes ("so" is thus, and and aux in one language or another).
+enum WordClass : std::uint32_t {
+  kSay = 1U << 0,     // verb of speech; what is said may follow bare: "he said it rains"
+  kState = 1U << 1,   // verb that reports beside a quotation or before a complementizer: "warn", "think"
+  kCall = 1U << 2,    // verb that takes quoted words into its own clause: "call", "describe"
+  kBefore = 1U << 3,  // phrase before a source: "according to"
+  kAfter = 1U << 4,   // phrase after a source: "zufolge", "mukaan"
+  kThus = 1U << 5,    // word between what was said and its source: "so", "aldus"
+  kHeard = 1U << 6,   // impersonal phrase, the source may follow: "lyder det fra", "heißt es in"
+  kThis = 1U << 7,    // points back at what was just told, before a verb: "об этом [сообщил X]"
+  kThat = 1U << 8,    // complementizer or question word: "that", "whether"
+  kHe = 1U << 9,      // pronouns of the third person
+  kShe = 1U << 10,
+  kThey = 1U << 11,
+  kIt = 1U << 12,
+  kWho = 1U << 13,     // relative pronoun
+  kDet = 1U << 14,     // article, demonstrative, possessive: begins a noun phrase
+  kPrep = 1U << 15,    // preposition: ends a noun phrase
+  kOf = 1U << 16,      // preposition that carries a noun phrase on: "of", "de"
+  kAux = 1U << 17,     // auxiliary or adverb that may stand between subject and verb
+  kAnd = 1U << 18,     // coordinating conjunction
+  kSub = 1U << 19,     // subordinating conjunction of an adverbial clause: "because", "while"
+  kRole = 1U << 20,    // noun for a source that has no name here: "spokesman", "police"
+  kMood = 1U << 21,    // verb form of the reportive mood: "sei", "habe"
+  kStyle = 1U << 22,   // not a word: a habit of the language, see Habit
+  kNot = 1U << 23,     // negation: "not", "never", "no"
+  kMay = 1U << 24,     // possibility: "may", "perhaps"
+  kWill = 1U << 25,    // plan or future: "will", "plans to"
+  kIf = 1U << 26,      // condition: "if", "unless"
+  kCopula = 1U << 27,  // finite verb so frequent that it tells a clause: "is", "has"
+};
+using ClassSet = std::uint32_t;
+
+inline constexpr ClassSet kReporting = kSay | kState | kCall;
+inline constexpr ClassSet kPronoun = kHe | kShe | kThey | kIt;
+
+// Habits of a language, rows of the class "style".
+enum Habit : std::uint8_t {
+  kCommaClause = 1U << 0,   // a comma alone may begin what was said: "erklärte, es gehe"
+  kDashQuotes = 1U << 1,    // a dash at the begin of a paragraph may be a quotation mark
+  kVerbLast = 1U << 2,      // the verb stands after what was said: Turkish, Japanese
+  kNounCapitals = 1U << 3,  // every noun begins with a capital letter: German
+  kVerbSecond = 1U << 4,    // the subject follows the verb when something else stands first
+};
+
+// Words and phrases of one language. Thread-safe once built.
+class LanguageWords {
+ public:
+  // A phrase of several words, as the folded words after its first, with its classes.
+  struct Phrase {
+    std::vector<std::string> rest;
+    ClassSet classes = 0;
+  };
+
+  // Classes of a single word, given in folded form (FoldCase); 0 for a word without any.
+  [[nodiscard]] ClassSet Classes(std::string_view folded) const;
+  // Phrases that begin with this folded word, longest first; empty for none.
+  [[nodiscard]] std::span<const Phrase> Phrases(std::string_view folded) const;
+  // For text written without spaces: the longest entry that `text` starts with. Gives its length in
+  // bytes, 0 for none.
+  [[nodiscard]] std::size_t LongestPrefix(std::string_view text, ClassSet& classes) const;
+
+  [[nodiscard]] bool Has(Habit habit) const { return (habits_ & habit) != 0; }
+  [[nodiscard]] bool empty() const { return words_.empty(); }
+
+  void Add(std::string_view form, ClassSet classes);
+  void AddHabit(Habit habit) { habits_ = static_cast<std::uint8_t>(habits_ | habit); }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  std::unordered_map<std::string, ClassSet, Hash, std::equal_to<>> words_;
+  std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> phrases_;
+  // Entries in a script without spaces, by their first code point, longest first.
+  std::unordered_map<char32_t, std::vector<std::pair<std::string, ClassSet>>> unspaced_;
+  std::uint8_t habits_ = 0;
+};
+
+class WordClasses {
+ public:
+  // Reads every table of the folders named in the file comment. Fails with the table and line when a
+  // class is unknown or a relative has no table.
+  [[nodiscard]] static Result<std::unique_ptr<WordClasses>> Create(const DataFiles& data);
+
+  // The words of `language` (ISO 639), of its relative, or none at all: then only punctuation tells.
+  [[nodiscard]] const LanguageWords& Of(std::string_view language) const;
+
+  // Languages that have tables, sorted.
+  [[nodiscard]] std::vector<std::string> Languages() const;
+
+ private:
+  std::map<std::string, LanguageWords, std::less<>> languages_;
+  LanguageWords none_;
+};
+
+// Name of each class that is set, as the tables write them, blanks between: "say aux".
+[[nodiscard]] std::string ClassNames(ClassSet classes);
+
+}  // namespace parallax
+
+#endif  // PARALLAX_ANNOTATE_QUOTES_WORD_CLASSES_H_
