@@ -1,0 +1,207 @@
+#include "eval/extract/boosting.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <random>
+
+namespace parallax::html {
+namespace {
+
+constexpr int kBins = 64;
+
+struct Sums {
+  double gradient = 0;
+  double hessian = 0;
+};
+
+struct Split {
+  double gain = 0;
+  std::size_t feature = 0;
+  int bin = 0;  // rows of a lower bin go left
+};
+
+struct Leaf {
+  std::uint32_t node = 0;
+  std::size_t begin = 0;  // of the row order
+  std::size_t end = 0;
+  Sums sums;
+  Split split;
+};
+
+class Trainer {
+ public:
+  Trainer(const std::vector<const float*>& rows, std::size_t columns, const std::vector<float>& labels,
+          const std::vector<float>& weights, const BoostingOptions& options)
+      : options_(options), columns_(columns), random_(options.seed) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (weights[i] <= 0) continue;
+      rows_.push_back(rows[i]);
+      labels_.push_back(labels[i]);
+      weights_.push_back(weights[i]);
+    }
+    Bin();
+  }
+
+  Forest Run() {
+    Forest forest;
+    double positive = 0;
+    double all = 0;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      positive += static_cast<double>(labels_[i]) * weights_[i];
+      all += weights_[i];
+    }
+    const double share = std::clamp(positive / std::max(all, 1e-9), 1e-3, 1 - 1e-3);
+    forest.base = static_cast<float>(std::log(share / (1 - share)));
+    scores_.assign(rows_.size(), forest.base);
+    gradients_.resize(rows_.size());
+    hessians_.resize(rows_.size());
+    for (int t = 0; t < options_.trees; ++t) AddTree(forest);
+    return forest;
+  }
+
+ private:
+  void Bin() {
+    edges_.resize(columns_);
+    bins_.resize(rows_.size() * columns_);
+    std::vector<float> values;
+    for (std::size_t c = 0; c < columns_; ++c) {
+      values.clear();
+      const std::size_t step = std::max<std::size_t>(1, rows_.size() / 40000);
+      for (std::size_t i = 0; i < rows_.size(); i += step) values.push_back(rows_[i][c]);
+      std::ranges::sort(values);
+      auto& edges = edges_[c];
+      for (int b = 1; b < kBins; ++b) {
+        const float edge = values[values.size() * static_cast<std::size_t>(b) / kBins];
+        if (edge > values.front() && (edges.empty() || edge > edges.back())) edges.push_back(edge);
+      }
+      for (std::size_t i = 0; i < rows_.size(); ++i) {
+        bins_[i * columns_ + c] =
+            static_cast<std::uint8_t>(std::ranges::upper_bound(edges, rows_[i][c]) - edges.begin());
+      }
+    }
+  }
+
+  double Gain(const Sums& sums) const { return sums.gradient * sums.gradient / (sums.hessian + options_.l2); }
+
+  void FindSplit(Leaf& leaf, const std::vector<std::size_t>& features) {
+    histogram_.assign(features.size() * kBins, Sums{});
+    for (std::size_t k = leaf.begin; k < leaf.end; ++k) {
+      const std::uint32_t row = order_[k];
+      const std::uint8_t* const bins = bins_.data() + row * columns_;
+      const double gradient = gradients_[row];
+      const double hessian = hessians_[row];
+      for (std::size_t f = 0; f < features.size(); ++f) {
+        Sums& sums = histogram_[f * kBins + bins[features[f]]];
+        sums.gradient += gradient;
+        sums.hessian += hessian;
+      }
+    }
+    leaf.split = {};
+    const double whole = Gain(leaf.sums);
+    for (std::size_t f = 0; f < features.size(); ++f) {
+      Sums left;
+      for (int b = 1; b <= static_cast<int>(edges_[features[f]].size()); ++b) {
+        left.gradient += histogram_[f * kBins + static_cast<std::size_t>(b) - 1].gradient;
+        left.hessian += histogram_[f * kBins + static_cast<std::size_t>(b) - 1].hessian;
+        const Sums right{leaf.sums.gradient - left.gradient, leaf.sums.hessian - left.hessian};
+        if (left.hessian < options_.min_weight || right.hessian < options_.min_weight) continue;
+        const double gain = Gain(left) + Gain(right) - whole;
+        if (gain > leaf.split.gain) leaf.split = {gain, features[f], b};
+      }
+    }
+  }
+
+  void AddTree(Forest& forest) {
+    std::uniform_real_distribution<double> uniform(0, 1);
+    order_.clear();
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const double chance = 1 / (1 + std::exp(-static_cast<double>(scores_[i])));
+      gradients_[i] = (static_cast<double>(labels_[i]) - chance) * weights_[i];
+      hessians_[i] = std::max(chance * (1 - chance), 1e-6) * weights_[i];
+      if (uniform(random_) < options_.row_share) order_.push_back(static_cast<std::uint32_t>(i));
+    }
+    std::vector<std::size_t> features;
+    for (std::size_t c = 0; c < columns_; ++c) {
+      if (!edges_[c].empty() && uniform(random_) < options_.feature_share) features.push_back(c);
+    }
+    const auto root = static_cast<std::uint32_t>(forest.nodes.size());
+    forest.roots.push_back(root);
+    forest.nodes.emplace_back();
+    std::vector<Leaf> leaves(1);
+    leaves[0].node = root;
+    leaves[0].end = order_.size();
+    for (const std::uint32_t row : order_) {
+      leaves[0].sums.gradient += gradients_[row];
+      leaves[0].sums.hessian += hessians_[row];
+    }
+    FindSplit(leaves[0], features);
+    while (static_cast<int>(leaves.size()) < options_.leaves) {
+      const auto best =
+          std::ranges::max_element(leaves, {}, [](const Leaf& leaf) { return leaf.split.gain; });
+      if (best->split.gain <= 1e-6) break;
+      Leaf leaf = *best;
+      const Split split = leaf.split;
+      const auto middle = std::stable_partition(
+          order_.begin() + static_cast<std::ptrdiff_t>(leaf.begin),
+          order_.begin() + static_cast<std::ptrdiff_t>(leaf.end),
+          [&](std::uint32_t row) { return bins_[row * columns_ + split.feature] < split.bin; });
+      const auto cut = static_cast<std::size_t>(middle - order_.begin());
+      const auto children = static_cast<std::uint32_t>(forest.nodes.size());
+      forest.nodes[leaf.node] = {edges_[split.feature][static_cast<std::size_t>(split.bin) - 1],
+                                 static_cast<std::uint16_t>(split.feature),
+                                 static_cast<std::uint16_t>(children - root)};
+      forest.nodes.emplace_back();
+      forest.nodes.emplace_back();
+      Leaf left;
+      left.node = children;
+      left.begin = leaf.begin;
+      left.end = cut;
+      Leaf right;
+      right.node = children + 1;
+      right.begin = cut;
+      right.end = leaf.end;
+      for (Leaf* const child : {&left, &right}) {
+        for (std::size_t k = child->begin; k < child->end; ++k) {
+          child->sums.gradient += gradients_[order_[k]];
+          child->sums.hessian += hessians_[order_[k]];
+        }
+        FindSplit(*child, features);
+      }
+      *best = left;
+      leaves.push_back(right);
+    }
+    for (const Leaf& leaf : leaves) {
+      forest.nodes[leaf.node].threshold =
+          static_cast<float>(options_.learning_rate * leaf.sums.gradient / (leaf.sums.hessian + options_.l2));
+    }
+    Forest tree;
+    tree.roots.push_back(0);
+    tree.nodes.assign(forest.nodes.begin() + static_cast<std::ptrdiff_t>(root), forest.nodes.end());
+    for (std::size_t i = 0; i < rows_.size(); ++i) scores_[i] += tree.Score({rows_[i], columns_});
+  }
+
+  BoostingOptions options_;
+  std::size_t columns_;
+  std::mt19937_64 random_;
+  std::vector<const float*> rows_;
+  std::vector<float> labels_;
+  std::vector<float> weights_;
+  std::vector<float> scores_;
+  std::vector<double> gradients_;
+  std::vector<double> hessians_;
+  std::vector<std::vector<float>> edges_;
+  std::vector<std::uint8_t> bins_;
+  std::vector<std::uint32_t> order_;
+  std::vector<Sums> histogram_;
+};
+
+}  // namespace
+
+Forest TrainForest(const std::vector<const float*>& rows, std::size_t columns,
+                   const std::vector<float>& labels, const std::vector<float>& weights,
+                   const BoostingOptions& options) {
+  return Trainer(rows, columns, labels, weights, options).Run();
+}
+
+}  // namespace parallax::html

@@ -1,0 +1,51 @@
+#include "extract/body/body.h"
+
+#include <utility>
+
+#include "extract/body/body_model.h"
+#include "extract/body/select.h"
+
+namespace parallax::html {
+
+struct BodyExtractor::State {
+  BodyModel model;
+};
+
+BodyExtractor::BodyExtractor(std::unique_ptr<State> state) : state_(std::move(state)) {}
+BodyExtractor::~BodyExtractor() = default;
+
+Result<std::unique_ptr<BodyExtractor>> BodyExtractor::Create(const DataFiles& data) {
+  auto bytes = data.Read("extract/body.bin");
+  if (!bytes) return std::unexpected(std::move(bytes.error()));
+  auto model = ReadBodyModel(*bytes);
+  if (!model) {
+    model.error().document = "extract/body.bin";
+    return std::unexpected(std::move(model.error()));
+  }
+  auto state = std::make_unique<State>();
+  state->model = std::move(*model);
+  return std::unique_ptr<BodyExtractor>(new BodyExtractor(std::move(state)));
+}
+
+Body BodyExtractor::Extract(const Document& dom, const BodyHints& hints,
+                            std::vector<Verdict>* verdicts) const {
+  std::vector<PageBlock> blocks = CutBlocks(dom);
+  const BodyModel& model = state_->model;
+  PageFeatures features(dom, blocks, hints, model.markup, model.words);
+  std::vector<float> first(blocks.size());
+  for (std::size_t i = 0; i < blocks.size(); ++i) first[i] = model.first.Score(features.Row(i));
+  features.AddNeighbours(first);
+  std::vector<float> second(blocks.size());
+  for (std::size_t i = 0; i < blocks.size(); ++i) second[i] = model.second.Score(features.SecondRow(i));
+  const Selection selection = SelectBlocks(dom, blocks, features, second);
+  Body body = ComposeBody(dom, blocks, features, selection);
+  if (verdicts != nullptr) {
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      verdicts->push_back(
+          {std::move(blocks[i]), selection.fates[i], first[i], second[i], selection.reasons[i]});
+    }
+  }
+  return body;
+}
+
+}  // namespace parallax::html

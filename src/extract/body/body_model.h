@@ -1,0 +1,35 @@
+// The learned part of body extraction: token weights and two forests, read from data/extract/body.bin.
+#ifndef PARALLAX_EXTRACT_BODY_BODY_MODEL_H_
+#define PARALLAX_EXTRACT_BODY_BODY_MODEL_H_
+
+#include <string>
+#include <string_view>
+
+#include "extract/body/forest.h"
+#include "extract/body/token_weights.h"
+#include "parallax/error.h"
+
+namespace parallax::html {
+
+struct BodyModel {
+  TokenWeights markup;  // words of class and id attributes
+  TokenWeights words;   // words of short blocks
+  Forest first;         // each block by itself and its surroundings
+  Forest second;        // the same, knowing what the first forest says of its neighbours
+};
+
+// Reads a model. Fails with kMalformed when the bytes are no model, or one for other features than these.
+[[nodiscard]] Result<BodyModel> ReadBodyModel(std::string_view bytes);
+
+// What a model file is made of, for the program that trains it.
+struct BodyModelParts {
+  std::vector<TokenWeights::Entry> markup;
+  std::vector<TokenWeights::Entry> words;
+  Forest first;
+  Forest second;
+};
+[[nodiscard]] std::string WriteBodyModel(const BodyModelParts& parts);
+
+}  // namespace parallax::html
+
+#endif  // PARALLAX_EXTRACT_BODY_BODY_MODEL_H_

@@ -1,0 +1,453 @@
+#include "extract/body/features.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "text/utf8.h"
+
+namespace parallax::html {
+namespace {
+
+// Blocks longer than this say more by their form than by their words.
+constexpr std::uint32_t kShortBlock = 25;
+constexpr int kFirstWords = 4;
+
+float Log(double value) {
+  return static_cast<float>(std::log1p(value));
+}
+
+float Share(double part, double whole) {
+  return whole <= 0 ? 0.F : static_cast<float>(part / whole);
+}
+
+std::uint64_t HashText(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  return hash;
+}
+
+std::vector<TokenHash> WordsOf(std::string_view text, int limit) {
+  std::vector<TokenHash> words;
+  ForEachWord(text, limit, [&](TokenHash word) { words.push_back(word); });
+  return words;
+}
+
+using Shingles = std::unordered_set<std::uint64_t>;
+
+constexpr std::uint64_t Shingle(TokenHash a, TokenHash b, TokenHash c) {
+  return ((a * 0x9E3779B97F4A7C15ULL) ^ (b * 0xC2B2AE3D27D4EB4FULL)) * 31 + c;
+}
+
+Shingles ShinglesOf(const std::vector<TokenHash>& words) {
+  Shingles shingles;
+  for (std::size_t i = 0; i + 2 < words.size(); ++i) {
+    shingles.insert(Shingle(words[i], words[i + 1], words[i + 2]));
+  }
+  return shingles;
+}
+
+// Share of the triples of `words` that are in `shingles`; of fewer than three words: 0.
+float Contained(const std::vector<TokenHash>& words, const Shingles& shingles) {
+  if (words.size() < 3 || shingles.empty()) return 0;
+  std::size_t found = 0;
+  for (std::size_t i = 0; i + 2 < words.size(); ++i) {
+    found += shingles.contains(Shingle(words[i], words[i + 1], words[i + 2])) ? 1 : 0;
+  }
+  return Share(static_cast<double>(found), static_cast<double>(words.size() - 2));
+}
+
+float FirstCharacterClass(std::string_view text) {
+  std::size_t at = 0;
+  const char32_t c = NextCodePoint(text, at);
+  if (IsUpper(c)) return 1;
+  if (IsLower(c)) return 2;
+  if (IsDigit(c)) return 3;
+  if (IsLetter(c)) return 4;
+  return 0;
+}
+
+float KindOf(Tag tag) {
+  switch (tag) {
+    case Tag::kP:
+      return 0;
+    case Tag::kH1:
+      return 1;
+    case Tag::kH2:
+      return 2;
+    case Tag::kH3:
+      return 3;
+    case Tag::kH4:
+    case Tag::kH5:
+    case Tag::kH6:
+      return 4;
+    case Tag::kBlockquote:
+      return 5;
+    case Tag::kPre:
+      return 6;
+    case Tag::kTr:
+    case Tag::kTd:
+    case Tag::kTh:
+      return 7;
+    case Tag::kArticle:
+    case Tag::kMain:
+    case Tag::kSection:
+      return 8;
+    case Tag::kDiv:
+      return 9;
+    case Tag::kLi:
+      return 10;
+    case Tag::kDd:
+    case Tag::kDt:
+      return 11;
+    case Tag::kFigcaption:
+      return 12;
+    case Tag::kHeader:
+    case Tag::kFooter:
+    case Tag::kNav:
+    case Tag::kAside:
+      return 13;
+    default:
+      return 14;
+  }
+}
+
+bool IsHeading(Tag tag) {
+  return tag >= Tag::kH1 && tag <= Tag::kH6;
+}
+
+// How many of `marks` occur in the text.
+std::uint32_t CountMarks(std::string_view text, std::string_view marks) {
+  std::uint32_t count = 0;
+  for (std::size_t at = 0; (at = text.find_first_of(marks, at)) != std::string_view::npos; ++at) ++count;
+  return count;
+}
+
+}  // namespace
+
+bool IsLong(const PageBlock& block) {
+  return block.words >= 15 && block.link_words * 3 < block.words &&
+         (block.ends_sentence || block.words >= 40);
+}
+
+PageFeatures::PageFeatures(const Document& dom, const std::vector<PageBlock>& blocks, const BodyHints& hints,
+                           const TokenWeights& markup, const TokenWeights& words)
+    : dom_(dom),
+      blocks_(blocks),
+      elements_(dom, blocks, markup),
+      rows_(blocks.size() * kSecondFeatures, 0.F),
+      facts_(blocks.size()) {
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    facts_[i].words_before = total_words_;
+    total_words_ += blocks[i].words;
+    if (IsLong(blocks[i])) total_long_ += blocks[i].words;
+  }
+  long_words_near_.assign(blocks.size(), 0.F);
+  constexpr std::size_t kNear = 4;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (!IsLong(blocks[i])) continue;
+    const std::size_t end = std::min(blocks.size(), i + kNear + 1);
+    for (std::size_t j = i < kNear ? 0 : i - kNear; j < end; ++j) {
+      if (j != i) long_words_near_[j] += static_cast<float>(blocks[i].words);
+    }
+  }
+  FindTitle(hints.title);
+  Repeats();
+  Hints(hints);
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    Fill(i, words);
+  }
+}
+
+void PageFeatures::FindTitle(std::string_view title) {
+  constexpr int kTitleWords = 60;
+  std::vector<TokenHash> wanted = WordsOf(title, kTitleWords);
+  std::ranges::sort(wanted);
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  float best = 0.55F;  // half of the words in common is a headline written twice, not two headlines
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    const PageBlock& block = blocks_[i];
+    const bool heading = IsHeading(dom_.tag(block.container));
+    if (!wanted.empty() && block.words <= static_cast<std::uint32_t>(kTitleWords)) {
+      std::vector<TokenHash> words = WordsOf(block.text, kTitleWords);
+      std::ranges::sort(words);
+      words.erase(std::unique(words.begin(), words.end()), words.end());
+      std::size_t common = 0;
+      for (const TokenHash word : words) common += std::ranges::binary_search(wanted, word) ? 1 : 0;
+      facts_[i].title_share = Share(static_cast<double>(common), static_cast<double>(wanted.size()));
+      facts_[i].in_title = Share(static_cast<double>(common), static_cast<double>(words.size()));
+      const float both = facts_[i].title_share * facts_[i].in_title + (heading ? 0.05F : 0.F) +
+                         (dom_.tag(block.container) == Tag::kH1 ? 0.1F : 0.F);
+      if (both > best) {
+        best = both;
+        title_block_ = i;
+      }
+    }
+  }
+  if (title_block_ != SIZE_MAX) return;
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    if (dom_.tag(blocks_[i].container) == Tag::kH1) {
+      title_block_ = i;
+      return;
+    }
+  }
+}
+
+void PageFeatures::Repeats() {
+  struct Group {
+    std::uint32_t blocks = 0;
+    std::uint32_t words = 0;
+    std::uint32_t link_words = 0;
+  };
+  std::unordered_map<std::uint64_t, std::uint32_t> texts;
+  std::unordered_map<std::uint64_t, Group> looks;
+  std::vector<std::uint64_t> look(blocks_.size());
+  std::vector<std::uint64_t> text(blocks_.size());
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    text[i] = HashText(blocks_[i].text);
+    facts_[i].copy = texts[text[i]]++ > 0;
+    const Element& inner = elements_[elements_.OfBlock(i)];
+    const Element& outer = elements_[inner.parent];
+    look[i] = (inner.look * 31 + outer.look) * 31 + elements_[outer.parent].look;
+    Group& group = looks[look[i]];
+    ++group.blocks;
+    group.words += blocks_[i].words;
+    group.link_words += blocks_[i].link_words;
+  }
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    facts_[i].copies = texts[text[i]];
+    const Group& group = looks[look[i]];
+    facts_[i].like_blocks = static_cast<float>(group.blocks);
+    facts_[i].like_words = Share(group.words, group.blocks);
+    facts_[i].like_links = Share(group.link_words, group.words);
+  }
+}
+
+void PageFeatures::Hints(const BodyHints& hints) {
+  // An article body of a few words is a stub: being outside of it says nothing.
+  constexpr std::size_t kStub = 60;
+  constexpr int kMostWords = 20000;
+  const std::vector<TokenHash> body = WordsOf(hints.article_body, kMostWords);
+  const std::vector<TokenHash> description = WordsOf(hints.description, 200);
+  has_article_body_ = body.size() >= kStub;
+  description_size_ = Log(static_cast<double>(description.size()));
+  const Shingles in_body = has_article_body_ ? ShinglesOf(body) : Shingles();
+  const Shingles in_description = ShinglesOf(description);
+  if (in_body.empty() && in_description.empty()) return;
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    const std::vector<TokenHash> words = WordsOf(blocks_[i].text, 400);
+    facts_[i].in_description = Contained(words, in_description);
+    if (has_article_body_) facts_[i].in_article_body = Contained(words, in_body);
+  }
+}
+
+void PageFeatures::Fill(std::size_t i, const TokenWeights& word_weights) {
+  const PageBlock& block = blocks_[i];
+  const PerBlock& facts = facts_[i];
+  const std::uint32_t inner_index = elements_.OfBlock(i);
+  const Element& inner = elements_[inner_index];
+  const auto count = static_cast<double>(blocks_.size());
+  const double words = std::max(1U, block.words);
+  float* const row = rows_.data() + i * kSecondFeatures;
+  std::size_t f = 0;
+  const auto add = [&](float value) { row[f++] = value; };
+
+  // The text.
+  add(Log(block.words));
+  add(Share(block.link_words, words));
+  add(Share(block.bold_words, words));
+  add(static_cast<float>(block.links));
+  add(Share(block.lower_words, words));
+  add(Share(block.digits, static_cast<double>(block.text.size())));
+  add(Share(block.commas, words));
+  add(Share(block.stops, words));
+  add(block.ends_sentence ? 1 : 0);
+  add(block.has_quote ? 1 : 0);
+  add(Share(static_cast<double>(block.text.size()), words));
+  add(FirstCharacterClass(block.text));
+  add(static_cast<float>(CountMarks(block.text, "|/>\n")));
+  add(static_cast<float>(CountMarks(block.text, "@")));
+  add(block.text.find("\xC2\xA9") != std::string::npos ? 1 : 0);
+  add(block.text.substr(0, 40).find(':') != std::string::npos ? 1 : 0);
+  add(block.row ? 1 : 0);
+  add(KindOf(dom_.tag(block.container)));
+  float weight = 0;
+  float first_weight = 0;
+  float lowest_word = 0;
+  if (block.words <= kShortBlock) {
+    int position = 0;
+    ForEachWord(block.text, 2 * static_cast<int>(kShortBlock), [&](TokenHash word) {
+      const float of = word_weights.Of(word);
+      weight += of;
+      lowest_word = std::min(lowest_word, of);
+      if (position++ < kFirstWords) first_weight += of;
+    });
+    weight = Share(weight, position);
+  }
+  add(weight);
+  add(first_weight);
+  add(lowest_word);
+
+  // The elements around it.
+  for (const std::uint8_t distance : inner.distance) add(distance);
+  float run = 0;  // of inline elements between the text and its block
+  for (NodeId n = dom_.Parent(block.begin); n != kNoNode && n != block.container; n = dom_.Parent(n)) {
+    run += dom_.tag(n) == Tag::kA ? 0.F : 1.F;
+    if (run > 8) break;
+  }
+  add(run);
+  const Element& second = elements_[inner.parent];
+  const Element& third = elements_[second.parent];
+  const Element& fourth = elements_[third.parent];
+  add(inner.own);
+  add(second.own);
+  add(third.own);
+  add(fourth.own);
+  add(inner.lowest);
+  add(inner.highest);
+  add(inner.sum);
+  add(static_cast<float>(dom_.Depth(block.container)));
+  for (const Element* const element : {&inner, &second, &third, &fourth}) {
+    add(Log(element->words));
+    add(Share(element->link_words, element->words));
+    add(Log(element->blocks));
+    add(Share(element->long_words, element->words));
+    add(Share(element->long_words, total_long_));
+  }
+  std::uint32_t up = 0;
+  std::uint32_t at = inner_index;
+  const NodeId spine = elements_[elements_.spine()].node;
+  while (!dom_.IsInside(spine, elements_[at].node)) {
+    at = elements_[at].parent;
+    ++up;
+  }
+  add(static_cast<float>(up));
+  add(static_cast<float>(dom_.Depth(spine) - dom_.Depth(elements_[at].node)));
+  const NodeId trunk = elements_[elements_.trunk()].node;
+  up = 0;
+  at = inner_index;
+  while (!dom_.IsInside(trunk, elements_[at].node)) {
+    at = elements_[at].parent;
+    ++up;
+  }
+  add(static_cast<float>(up));
+  add(static_cast<float>(dom_.Depth(trunk) - dom_.Depth(elements_[at].node)));
+  add(block.begin < spine ? -1 : (block.begin >= dom_.SubtreeEnd(spine) ? 1 : 0));
+
+  // Its place on the page.
+  add(Share(static_cast<double>(i), count));
+  add(Share(facts.words_before, total_words_));
+  const bool titled = title_block_ != SIZE_MAX;
+  const auto offset = titled ? static_cast<float>(i) - static_cast<float>(title_block_) : 0.F;
+  add(titled ? std::copysign(Log(std::abs(offset)), offset) : -9.F);
+  add(titled && i > title_block_ ? Log(facts.words_before - facts_[title_block_].words_before) : -1.F);
+  add(Log(static_cast<double>(i)));
+  add(Log(count - static_cast<double>(i)));
+  add(block.images - (i > 0 ? blocks_[i - 1].images : 0) > 0 ? 1 : 0);
+  add(i + 1 < blocks_.size() && blocks_[i + 1].images > block.images ? 1 : 0);
+
+  // Others like it.
+  add(Log(facts.copies));
+  add(facts.copy ? 1 : 0);
+  add(Log(facts.like_blocks));
+  add(Log(facts.like_words));
+  add(facts.like_links);
+
+  // What the page says of itself.
+  add(facts.title_share);
+  add(facts.in_title);
+  add(facts.in_description);
+  add(description_size_);
+  add(facts.in_article_body);
+
+  // Its neighbours.
+  for (const int step : {-2, -1, 1, 2}) {
+    const auto other = static_cast<std::ptrdiff_t>(i) + step;
+    if (other < 0 || other >= static_cast<std::ptrdiff_t>(blocks_.size())) {
+      for (int k = 0; k < 4; ++k) add(-1);
+      continue;
+    }
+    const auto o = static_cast<std::size_t>(other);
+    const PageBlock& near = blocks_[o];
+    add(Log(near.words));
+    add(Share(near.link_words, std::max(1U, near.words)));
+    add(KindOf(dom_.tag(near.container)));
+    add(near.container == block.container                        ? 2
+        : elements_[elements_.OfBlock(o)].parent == inner.parent ? 1
+                                                                 : 0);
+  }
+  add(Log(long_words_near_[i]));
+
+  // The page.
+  add(Log(total_words_));
+  add(Log(count));
+  add(Share(total_long_, total_words_));
+  assert(f <= kFirstFeatures);
+}
+
+void PageFeatures::AddNeighbours(std::span<const float> first_scores) {
+  const auto chance = [](float score) { return 1.F / (1.F + std::exp(-score)); };
+  const std::size_t count = blocks_.size();
+  std::vector<float> probability(count);
+  float total = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    probability[i] = chance(first_scores[i]);
+    const float mass = probability[i] * static_cast<float>(blocks_[i].words);
+    total += mass;
+    for (std::uint32_t at = elements_.OfBlock(i);; at = elements_[at].parent) {
+      elements_[at].score_words += mass;
+      if (at == 0) break;
+    }
+  }
+  std::vector<float> before(count + 1, 0.F);
+  for (std::size_t i = 0; i < count; ++i) {
+    before[i + 1] = before[i] + probability[i] * static_cast<float>(blocks_[i].words);
+  }
+  std::size_t last_sure = SIZE_MAX;
+  std::vector<float> since(count, 99.F);
+  std::vector<float> until(count, 99.F);
+  const auto sure = [&](std::size_t i) { return probability[i] > 0.8F && IsLong(blocks_[i]); };
+  for (std::size_t i = 0; i < count; ++i) {
+    if (last_sure != SIZE_MAX) since[i] = static_cast<float>(i - last_sure);
+    if (sure(i)) last_sure = i;
+  }
+  last_sure = SIZE_MAX;
+  for (std::size_t i = count; i-- > 0;) {
+    if (last_sure != SIZE_MAX) until[i] = static_cast<float>(last_sure - i);
+    if (sure(i)) last_sure = i;
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    float* const row = rows_.data() + i * kSecondFeatures + kFirstFeatures;
+    std::size_t f = 0;
+    const auto add = [&](float value) { row[f++] = value; };
+    add(first_scores[i]);
+    for (const int step : {-3, -2, -1, 1, 2, 3}) {
+      const auto other = static_cast<std::ptrdiff_t>(i) + step;
+      add(other < 0 || other >= static_cast<std::ptrdiff_t>(count)
+              ? -9.F
+              : first_scores[static_cast<std::size_t>(other)]);
+    }
+    std::uint32_t at = elements_.OfBlock(i);
+    for (int level = 0; level < 5; ++level) {
+      const Element& element = elements_[at];
+      // Without the block itself, what its surroundings are.
+      const float own =
+          level == 0 && element.blocks == 1 ? 0 : probability[i] * static_cast<float>(blocks_[i].words);
+      add(Share(element.score_words - own,
+                std::max(1.F, static_cast<float>(element.words) -
+                                  (own > 0 ? static_cast<float>(blocks_[i].words) : 0.F))));
+      add(Share(element.score_words, total));
+      at = element.parent;
+    }
+    add(Share(before[i], total));
+    add(Log(total - before[i + 1]));
+    add(std::min(since[i], 99.F));
+    add(std::min(until[i], 99.F));
+    add(Log(total));
+    assert(f == kNeighbourFeatures);
+  }
+}
+
+}  // namespace parallax::html

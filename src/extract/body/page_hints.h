@@ -1,0 +1,28 @@
+// What a page says of its own body in its metadata, as far as finding the body needs it.
+#ifndef PARALLAX_EXTRACT_BODY_PAGE_HINTS_H_
+#define PARALLAX_EXTRACT_BODY_PAGE_HINTS_H_
+
+#include <string>
+#include <string_view>
+
+#include "extract/html/dom.h"
+
+namespace parallax::html {
+
+struct PageHints {
+  std::string title;
+  std::string description;
+  std::string article_body;
+};
+
+// Title and description of OpenGraph, else of the page itself; the longest "articleBody" of its JSON-LD.
+// Linear.
+[[nodiscard]] PageHints CollectHints(const Document& dom);
+
+// The longest string value of `key` in a JSON text, read without parsing the rest of it, so that broken JSON
+// still gives it; markup inside of the value is dropped. Linear.
+[[nodiscard]] std::string LongestJsonString(std::string_view json, std::string_view key);
+
+}  // namespace parallax::html
+
+#endif  // PARALLAX_EXTRACT_BODY_PAGE_HINTS_H_

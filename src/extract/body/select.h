@@ -1,0 +1,29 @@
+// From scores to the blocks of the body. Shared by the extractor and the program that trains it.
+#ifndef PARALLAX_EXTRACT_BODY_SELECT_H_
+#define PARALLAX_EXTRACT_BODY_SELECT_H_
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "extract/body/body.h"
+#include "extract/body/features.h"
+
+namespace parallax::html {
+
+struct Selection {
+  std::vector<Fate> fates;           // one a block
+  std::vector<const char*> reasons;  // one a block
+};
+
+// Which blocks are body and which captions, given the log-odds of the second forest. Linear.
+[[nodiscard]] Selection SelectBlocks(const Document& dom, const std::vector<PageBlock>& blocks,
+                                     const PageFeatures& features, std::span<const float> scores);
+
+// The chosen blocks as text.
+[[nodiscard]] Body ComposeBody(const Document& dom, const std::vector<PageBlock>& blocks,
+                               const PageFeatures& features, const Selection& selection);
+
+}  // namespace parallax::html
+
+#endif  // PARALLAX_EXTRACT_BODY_SELECT_H_

@@ -1,0 +1,84 @@
+#include "extract/extractor.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace parallax {
+namespace {
+
+class ExtractorTest : public ::testing::Test {
+ protected:
+  static const Extractor& Shared() {
+    static const auto extractor = Extractor::Create(DataFiles(), nullptr);
+    return **extractor;
+  }
+
+  static RawDocument Page(std::string bytes) {
+    RawDocument document;
+    document.id = "page";
+    document.source = "page.html";
+    document.format = ContentFormat::kHtml;
+    document.bytes = std::move(bytes);
+    return document;
+  }
+};
+
+constexpr const char* kArticle = R"(<html><head><title>Bridge reopens after repairs</title></head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/local">Local</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+<main><article><h1>Bridge reopens after repairs</h1>
+<p>The old bridge over the harbour reopened to traffic on Tuesday, eleven months after engineers found cracks
+in two of its four piers &amp; closed it at once.</p>
+<p>Repairs cost nine million crowns, the harbour office said, and a third of that sum came from the state. The
+work took two months longer than planned because divers could not go down in the spring storms.</p>
+<figure><img src="b.jpg"><figcaption>The bridge seen from the north bank. Photo: A. Maker</figcaption></figure>
+<h2>Lorries must wait</h2>
+<p>Heavy lorries will have to take the detour until the new road surface has settled, which the office expects
+to be the case by the end of May.</p></article>
+<aside><h3>Most read</h3><ul><li><a href="/1">Ferry is late again</a></li><li><a href="/2">New mayor sworn in</a></li></ul></aside></main>
+<footer><p>Copyright The Harbour Paper. All rights reserved. <a href="/terms">Terms</a></p></footer></body></html>)";
+
+TEST_F(ExtractorTest, TakesTheBodyAndLeavesTheFurniture) {
+  const auto article = Shared().Extract(Page(kArticle));
+  ASSERT_TRUE(article);
+  EXPECT_TRUE(article->text.starts_with("The old bridge over")) << article->text;
+  EXPECT_TRUE(article->text.ends_with("by the end of May.")) << article->text;
+  EXPECT_NE(article->text.find("piers & closed"), std::string::npos);
+  EXPECT_EQ(article->text.find("Most read"), std::string::npos);
+  EXPECT_EQ(article->text.find("Photo:"), std::string::npos);
+  EXPECT_NE(article->captions.find("north bank"), std::string::npos);
+}
+
+TEST_F(ExtractorTest, BlocksCoverTheTextAndMapBackToTheSource) {
+  const RawDocument page = Page(kArticle);
+  const auto article = Shared().Extract(page);
+  ASSERT_TRUE(article);
+  std::string joined;
+  for (const Block& block : article->blocks) {
+    if (!joined.empty()) joined += "\n\n";
+    joined += Surface(article->text, block.span);
+  }
+  EXPECT_EQ(joined, article->text);
+  const auto at = static_cast<std::uint32_t>(article->text.find("piers & closed"));
+  const SourceRange place = article->text_to_source.ToSource({at, at + 14});
+  EXPECT_EQ(page.bytes.substr(place.begin, place.end - place.begin), "piers &amp; closed");
+}
+
+TEST_F(ExtractorTest, ExplainsEveryBlock) {
+  std::vector<BlockDecision> decisions;
+  ASSERT_TRUE(Shared().Extract(Page(kArticle), &decisions));
+  ASSERT_GT(decisions.size(), 8U);
+  for (const BlockDecision& decision : decisions) EXPECT_FALSE(decision.reason.empty()) << decision.text;
+}
+
+TEST_F(ExtractorTest, PageWithoutBodyIsAnArticleWithANote) {
+  for (const char* bytes : {"", "<html></html>", "<p></p>", "\xFF\xFE"}) {
+    const auto article = Shared().Extract(Page(bytes));
+    ASSERT_TRUE(article);
+    EXPECT_EQ(article->text, "");
+    EXPECT_FALSE(article->notes.empty());
+  }
+}
+
+}  // namespace
+}  // namespace parallax
