@@ -18,8 +18,10 @@ struct ConvertedModel {
 
 // Input "input_ids" [batch, tokens] (int64), output "last_hidden_state" [batch, tokens, hidden]. The graph
 // has no padding mask: all texts of a batch must have the same number of tokens, at most `positions`.
-// Weights stay in 4 bits, 32 to a scale, as they are in the package; no value is rounded again.
-// Fails with kUnsupported when the special pieces are not numbered as XLM-RoBERTa numbers them.
+// The word table stays in the package's 4 bits. The matrices are rounded to 7 bits with one scale a row, and
+// their inputs at run time to 8 bits with one scale a text, because integer products are the fastest ONNX
+// Runtime has (docs/benchmarks/encode.md): a batch of several texts would share that scale, so texts are run
+// one by one. Fails with kUnsupported when the special pieces are not numbered as XLM-RoBERTa numbers them.
 [[nodiscard]] Result<ConvertedModel> ConvertE5(const PackedE5& packed, const std::string& data_file);
 
 }  // namespace parallax

@@ -18,6 +18,10 @@ void Put(std::string& bytes, T value) {
   bytes.append(raw, sizeof raw);
 }
 
+bool IsMatrix(const std::string& name) {
+  return name == "emb.word" || (name.starts_with("l0.") && name.ends_with(".w") && !name.contains("ln"));
+}
+
 // A whole packed model, as small as its shape allows: width 32, one layer, five pieces and the mask.
 std::string PackedModel() {
   constexpr std::uint32_t kWidth = 32;
@@ -59,8 +63,7 @@ std::string PackedModel() {
   std::uint64_t offset = bytes.size() + directory;
   Put(bytes, static_cast<std::uint32_t>(tensors.size()));
   for (const auto& [name, values] : tensors) {
-    const bool blocks =
-        name == "emb.word" || (name.starts_with("l0.") && name.ends_with(".w") && !name.contains("ln"));
+    const bool blocks = IsMatrix(name);
     const std::uint64_t size = blocks ? values / kBlockWeights * kBlockBytes : values * sizeof(float);
     Put(bytes, static_cast<std::uint16_t>(name.size()));
     bytes += name;
@@ -70,11 +73,13 @@ std::string PackedModel() {
     Put(bytes, size);
     offset += size;
   }
-  // Weights: scale 1.0 in half precision, then weights 0 to 31 as nibbles 0..15, 0..15.
+  // Every block: scale 1 in half precision, then weights 0 to 31 as levels 0 to 15, twice. Floats are zero.
   std::string block = {'\x00', '\x3C'};
   for (int i = 0; i < 16; ++i) block += static_cast<char>(i | i << 4);
-  while (bytes.size() < offset) bytes += block;
-  bytes.resize(offset);
+  for (const auto& [name, values] : tensors) {
+    if (!IsMatrix(name)) bytes.append(values * sizeof(float), '\0');
+    for (std::uint32_t i = 0; IsMatrix(name) && i < values; i += kBlockWeights) bytes += block;
+  }
   return bytes;
 }
 
@@ -115,7 +120,7 @@ TEST(PackedE5Test, NoDamagedByteLeadsOutsideOfTheModel) {
   EXPECT_GT(refused, 100U);
 }
 
-TEST(ConvertE5Test, SplitsBlocksIntoPairsOfNeighbours) {
+TEST(ConvertE5Test, KeepsTheWordsAndRoundsTheMatrices) {
   const std::string bytes = PackedModel();
   const auto packed = ReadPackedE5(bytes);
   ASSERT_TRUE(packed);
@@ -123,10 +128,14 @@ TEST(ConvertE5Test, SplitsBlocksIntoPairsOfNeighbours) {
   ASSERT_TRUE(converted) << converted.error().ToString();
   // The package keeps weights i and i + 16 in a byte; here both are i mod 16, so neighbours are 2i and 2i
   // + 1.
-  std::string first_row;
-  for (int i = 0; i < 16; ++i) first_row += static_cast<char>((2 * i % 16) | (2 * i + 1) % 16 << 4);
-  EXPECT_EQ(converted->data.substr(0, 16), first_row);
-  EXPECT_TRUE(converted->model.contains("MatMulNBits"));
+  std::string words;
+  for (int i = 0; i < 16; ++i) words += static_cast<char>((2 * i % 16) | (2 * i + 1) % 16 << 4);
+  EXPECT_TRUE(converted->data.starts_with(words));
+  // A matrix row holds -8 to 7, twice, at scale 1: rounded so that -8 is -63. Transposed, 96 outputs side by
+  // side.
+  std::string column;
+  for (const int level : {-63, -55, -47, -39}) column += std::string(96, static_cast<char>(level));
+  EXPECT_TRUE(converted->data.contains(column));
   EXPECT_TRUE(converted->vocabulary.contains("A0\t20\n"));
 }
 

@@ -86,17 +86,13 @@ std::string OnnxGraph::AddTensor(std::string name, Type type, std::initializer_l
   return name;
 }
 
-std::string OnnxGraph::AddNode(std::string_view domain, std::string_view operation,
-                               std::initializer_list<std::string_view> inputs, std::string output,
-                               std::initializer_list<Attribute> attributes) {
-  ProtobufWriter node;
-  for (const std::string_view input : inputs) node.Bytes(kNodeInput, input);
-  node.Bytes(kNodeOutput, output);
-  node.Bytes(kNodeName, output);
+void OnnxGraph::FinishNode(ProtobufWriter& node, std::string_view domain, std::string_view operation,
+                           std::string_view name, std::initializer_list<Attribute> attributes) {
+  node.Bytes(kNodeName, name);
   node.Bytes(kOperation, operation);
-  for (const auto& [name, value] : attributes) {
+  for (const auto& [key, value] : attributes) {
     ProtobufWriter attribute;
-    attribute.Bytes(kAttributeName, name);
+    attribute.Bytes(kAttributeName, key);
     if (const auto* number = std::get_if<std::int64_t>(&value)) {
       attribute.Int(kAttributeInt, static_cast<std::uint64_t>(*number));
       attribute.Int(kAttributeType, kIntAttribute);
@@ -108,7 +104,25 @@ std::string OnnxGraph::AddNode(std::string_view domain, std::string_view operati
   }
   if (!domain.empty()) node.Bytes(kDomain, domain);
   nodes_.Message(kNode, node);
+}
+
+std::string OnnxGraph::AddNode(std::string_view domain, std::string_view operation,
+                               std::initializer_list<std::string_view> inputs, std::string output,
+                               std::initializer_list<Attribute> attributes) {
+  ProtobufWriter node;
+  for (const std::string_view input : inputs) node.Bytes(kNodeInput, input);
+  node.Bytes(kNodeOutput, output);
+  FinishNode(node, domain, operation, output, attributes);
   return output;
+}
+
+std::vector<std::string> OnnxGraph::AddSplit(std::string_view input, std::vector<std::string> parts) {
+  ProtobufWriter node;
+  node.Bytes(kNodeInput, input);
+  for (const std::string& part : parts) node.Bytes(kNodeOutput, part);
+  FinishNode(node, "", "Split", parts.front(),
+             {{"axis", -1}, {"num_outputs", static_cast<std::int64_t>(parts.size())}});
+  return parts;
 }
 
 void OnnxGraph::AddInput(std::string_view name, Type type, Shape shape) {
@@ -131,7 +145,7 @@ std::string OnnxGraph::Model(std::string_view graph_name) const {
   model.Bytes(kProducer, "parallax");
   // The parts of a message may stand in any order, so they are written apart and joined here.
   model.Bytes(kGraph, nodes_.bytes() + name.bytes() + tensors_.bytes() + ends_.bytes());
-  for (const auto& [domain, version] : {std::pair{"", 17}, std::pair{"com.microsoft", 1}}) {
+  for (const auto& [domain, version] : {std::pair{"", 18}, std::pair{"com.microsoft", 1}}) {
     ProtobufWriter opset;
     opset.Bytes(kOpsetDomain, domain);
     opset.Int(kOpsetVersion, static_cast<std::uint64_t>(version));

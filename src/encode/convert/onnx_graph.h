@@ -17,7 +17,7 @@ namespace parallax {
 
 class OnnxGraph {
  public:
-  enum class Type : std::uint8_t { kFloat = 1, kUint8 = 2, kInt64 = 7 };
+  enum class Type : std::uint8_t { kFloat = 1, kUint8 = 2, kInt8 = 3, kInt64 = 7 };
   using Attribute = std::pair<std::string_view, std::variant<std::int64_t, float>>;
   using Shape = std::initializer_list<std::variant<std::int64_t, std::string_view>>;
 
@@ -33,16 +33,22 @@ class OnnxGraph {
                       std::initializer_list<std::string_view> inputs, std::string output,
                       std::initializer_list<Attribute> attributes = {});
 
+  // A node that cuts the last dimension of `input` into equal parts; gives back their names.
+  std::vector<std::string> AddSplit(std::string_view input, std::vector<std::string> parts);
+
   void AddInput(std::string_view name, Type type, Shape shape);
   void AddOutput(std::string_view name, Type type, Shape shape);
   void AddMetadata(std::string_view key, std::string_view value);
 
-  // The model with operators of ONNX 17 and com.microsoft 1.
+  // The model with operators of ONNX 18 and com.microsoft 1.
   [[nodiscard]] std::string Model(std::string_view graph_name) const;
   // The tensors' bytes.
   [[nodiscard]] const std::string& data() const { return data_; }
 
  private:
+  void FinishNode(ProtobufWriter& node, std::string_view domain, std::string_view operation,
+                  std::string_view name, std::initializer_list<Attribute> attributes);
+
   std::string data_file_;
   std::string data_;
   ProtobufWriter tensors_, nodes_, ends_, metadata_;
