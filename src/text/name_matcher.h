@@ -17,7 +17,7 @@ class NameMatcher {
   ~NameMatcher();
 
   // 0 (two names) … 1 (one name). Whole names are compared word by word in free order; a part alone
-  // ("Kuleba" and "Dmytro Kuleba") matches as far as it goes, and different given names before one surname
+  // ("Holm" and "Astrid Holm") matches as far as it goes, and different given names before one surname
   // are two names. Thread-safe. Cost: product of the lengths.
   [[nodiscard]] double Similarity(std::string_view left, std::string_view left_language,
                                   std::string_view right, std::string_view right_language) const;

@@ -14,7 +14,7 @@ TEST(Utf8Test, FindsTheFirstInvalidByte) {
 }
 
 TEST(Utf8Test, Folds) {
-  EXPECT_EQ(FoldAccents("Çavuşoğlu"), "cavusoglu");
+  EXPECT_EQ(FoldAccents("Şenoğlu"), "senoglu");
   EXPECT_EQ(FoldAccents("Łódź"), "lodz");
   EXPECT_EQ(FoldAccents("Øresund"), "oresund");
   EXPECT_EQ(FoldCase("STRASSE ß"), "strasse ss");
