@@ -34,10 +34,13 @@ Includes ReadIncludes(const fs::path& folder) {
   return includes;
 }
 
-std::string FirstFolder(const std::string& path) { return path.substr(0, path.find('/')); }
+std::string FirstFolder(const std::string& path) {
+  return path.substr(0, path.find('/'));
+}
 
 TEST(IncludeDirectionTest, AStageIncludesOnlyTextEncodeAndPublicRecords) {
-  const std::set<std::string> stages = {"ingest", "extract", "annotate", "group", "compare", "present", "engine"};
+  const std::set<std::string> stages = {"ingest",  "extract", "annotate", "group",
+                                        "compare", "present", "engine"};
   const std::map<std::string, std::set<std::string>> allowed = {
       {"text", {"text"}},
       {"encode", {"encode", "text"}},
@@ -79,9 +82,14 @@ TEST(IncludeDirectionTest, PublicHeadersNameNoThirdParty) {
 TEST(IncludeDirectionTest, LibrariesStayWhereTheyBelong) {
   // Header of a library → the folders that may know it.
   const std::vector<std::pair<std::string, std::set<std::string>>> homes = {
-      {"<myhtml/", {"extract"}},          {"<curl/", {"encode"}}, {"<onnxruntime", {"encode"}},
-      {"<archive", {"ingest"}},           {"<pugixml", {"ingest"}}, {"<zlib", {"ingest"}},
-      {"<nlohmann/", {"present", "encode"}}, {"<compact_lang_det", {"text"}},
+      {"<myhtml/", {"extract"}},
+      {"<curl/", {"encode"}},
+      {"<onnxruntime", {"encode"}},
+      {"<archive", {"ingest"}},
+      {"<pugixml", {"ingest"}},
+      {"<zlib", {"ingest"}},
+      {"<nlohmann/", {"present", "encode"}},
+      {"<compact_lang_det", {"text"}},
   };
   for (const auto& [file, list] : ReadIncludes(SourceDir() / "src")) {
     if (file.ends_with("_test.cc")) continue;
@@ -95,7 +103,8 @@ TEST(IncludeDirectionTest, LibrariesStayWhereTheyBelong) {
 }
 
 TEST(IncludeDirectionTest, TheCoreNeitherPrintsNorExits) {
-  static const std::regex kForbidden(R"(\b(std::cout|std::cerr|printf\s*\(|std::exit|std::abort|std::terminate)\b)");
+  static const std::regex kForbidden(
+      R"(\b(std::cout|std::cerr|printf\s*\(|std::exit|std::abort|std::terminate)\b)");
   std::size_t lines = 0;
   for (const auto& entry : fs::recursive_directory_iterator(SourceDir() / "src")) {
     const std::string name = entry.path().filename().string();
