@@ -1,16 +1,20 @@
 #include "encode/local_encoder.h"
 
+#include <fmt/format.h>
+#include <xxhash.h>
+
 #include <algorithm>
-#include <atomic>
+#include <array>
 #include <cctype>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
-#include <mutex>
+#include <fstream>
 #include <numeric>
-#include <optional>
 #include <thread>
 #include <utility>
+
+#include "encode/threads/for_each_index.h"
 
 namespace parallax {
 namespace {
@@ -29,10 +33,25 @@ bool NamesE5(const std::filesystem::path& path) {
   return name.find("e5-") != name.npos;
 }
 
+// What a model without a name of its own is called: its file's name and a hash of samples of its bytes, which
+// weights that were trained on change everywhere.
 std::string NameByFile(const std::string& path) {
-  std::error_code error;
-  const auto size = std::filesystem::file_size(path, error);
-  return std::filesystem::path(path).filename().string() + "/" + std::to_string(error ? 0 : size);
+  constexpr std::uint64_t kSamples = 64;
+  std::uint64_t hash = 0;
+  for (const char* data : {"", ".data", "_data"}) {
+    std::ifstream file(path + data, std::ios::binary | std::ios::ate);
+    if (!file) continue;
+    const auto size = static_cast<std::uint64_t>(std::max<std::streamoff>(file.tellg(), 0));
+    hash = XXH3_64bits_withSeed(&size, sizeof size, hash);
+    for (std::uint64_t i = 0; i < kSamples; ++i) {
+      std::array<char, 1 << 14> sample{};
+      file.clear();
+      file.seekg(static_cast<std::streamoff>(size / kSamples * i));
+      file.read(sample.data(), sample.size());
+      hash = XXH3_64bits_withSeed(sample.data(), static_cast<std::size_t>(file.gcount()), hash);
+    }
+  }
+  return fmt::format("{}/{:016x}", std::filesystem::path(path).filename().string(), hash);
 }
 
 }  // namespace
@@ -104,26 +123,7 @@ Result<void> LocalEncoder::ForEach(std::span<const std::string_view> texts,
   std::vector<std::size_t> order(texts.size());
   std::iota(order.begin(), order.end(), 0);
   std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) { return texts[i].size(); });
-  std::atomic<std::size_t> next = 0;
-  std::mutex mutex;
-  std::optional<std::pair<std::size_t, Error>> failure;
-  const auto run = [&] {
-    for (std::size_t at = next++; at < order.size(); at = next++) {
-      Result<void> done = work(order[at]);
-      if (done) continue;
-      const std::scoped_lock lock(mutex);
-      if (!failure || order[at] < failure->first) failure = {order[at], std::move(done.error())};
-      next = order.size();
-    }
-  };
-  {
-    std::vector<std::jthread> helpers;
-    const std::size_t wanted = std::min<std::size_t>(threads_, texts.size());
-    for (std::size_t i = 1; i < wanted; ++i) helpers.emplace_back(run);
-    run();
-  }
-  if (failure) return std::unexpected(failure->second);
-  return {};
+  return ForEachIndex(order, threads_, work);
 }
 
 Result<Embeddings> LocalEncoder::Encode(std::span<const std::string_view> texts) const {

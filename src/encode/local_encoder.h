@@ -18,14 +18,13 @@
 namespace parallax {
 
 // Every text is a run of its own, in one thread, and threads take texts one by one, the longest first: the
-// vector of a text cannot depend on any other text. (Runs of several texts were no faster, see
-// docs/benchmarks/encode.md.)
+// vector of a text cannot depend on any other text.
 class LocalEncoder : public SentenceEncoder {
  public:
   // Opens an ONNX file that has sentencepiece.bpe.model beside it. `threads` 0: all cores.
   // Notes in the model's metadata say how it wants its texts ("parallax.prefix", "parallax.max_tokens") and
-  // what it is called ("parallax.model"); without them a model is named by its path and size, takes 512
-  // tokens, and the prefix "query: " when its path names e5.
+  // what it is called ("parallax.model"); without them a model is named by its file, takes 512 tokens, and
+  // the prefix "query: " when its path names e5.
   [[nodiscard]] static Result<std::unique_ptr<LocalEncoder>> Open(const std::string& path, unsigned threads);
 
   [[nodiscard]] Result<Embeddings> Encode(std::span<const std::string_view> texts) const override;
@@ -46,8 +45,7 @@ class LocalEncoder : public SentenceEncoder {
   [[nodiscard]] Input Prepare(std::string_view text) const;
   // Mean of the rows, made unit length, into `sentence`.
   void Pool(std::span<const float> hidden, std::span<float> sentence) const;
-  // Calls work(i) for each text, on all threads, the longest text first. The error of the first text that has
-  // one, if any; texts behind it may be left out then.
+  // ForEachIndex over the texts, the longest first, so that no thread is left with a long one at the end.
   [[nodiscard]] Result<void> ForEach(std::span<const std::string_view> texts,
                                      const std::function<Result<void>(std::size_t)>& work) const;
 
