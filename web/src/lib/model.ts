@@ -48,6 +48,16 @@ export function safeUrl(url: string | null | undefined): string | null {
   return url && /^https?:\/\//i.test(url) && URL.canParse(url) ? url : null;
 }
 
+/** The code if it is a language tag that says something, else nothing. */
+export function langTag(code: string | null | undefined): string | undefined {
+  if (!code || code === 'und') return undefined;
+  try {
+    return Intl.getCanonicalLocales(code)[0];
+  } catch {
+    return undefined;
+  }
+}
+
 function nameOf(report: Report): string {
   if (report.outlet) return report.outlet;
   const url = safeUrl(report.url);
@@ -115,9 +125,9 @@ export class StoryModel {
     return text;
   }
 
+  /** The language of a place as a `lang` attribute takes it. */
   language(place: Pick<Place, 'report'>): string | undefined {
-    const language = this.reports.get(place.report)?.report.language;
-    return language === 'und' ? undefined : language;
+    return langTag(this.reports.get(place.report)?.report.language);
   }
 
   label(report: string): string {

@@ -56,9 +56,11 @@ export const t = {
   sight: 'Reports and their origins',
   sightText: (reports: number, origins: number) =>
     `${many(reports, 'report leads', 'reports lead')} to ${many(origins, 'independent origin', 'independent origins')}. The list of origins below says the same in words.`,
-  sightOwn: 'own reporting',
+  sightOwn: 'stands first in its origin',
   sightCopied: 'made out of another report',
-  andMore: (n: number) => `${n} more, one report each`,
+  andMore: (n: number) => `${many(n, 'more origin', 'more origins')}, one report each`,
+  moreOrigins: (n: number) => many(n, 'more origin', 'more origins'),
+  showAllReports: (n: number) => `show all ${n} reports`,
 
   sections: {
     briefing: 'In brief',
@@ -87,7 +89,7 @@ export const t = {
   creditedTo: (agency: string) => `credited to ${agency}`,
   alone: 'Stands by itself',
   standingAlone: (n: number) => many(n, 'report that stands by itself', 'reports that each stand by themselves'),
-  root: 'Source',
+  root: 'What the others stand on',
   edges: {
     verbatim: 'copied word for word',
     rewrite: 'rewritten',
