@@ -1,0 +1,159 @@
+#include "compare/claims/claim_aligner.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "compare/similarity/linkage.h"
+
+namespace parallax {
+namespace {
+
+constexpr std::size_t kMostStatements = 4000;
+constexpr std::uint32_t kFewestWords = 3;
+// Pairs further apart in the common space than that are never the same; saves the other features.
+constexpr double kNearCosine = 0.2;
+// Mean probability from which groups are joined. Set on data/match.
+constexpr double kSameClaim = 0.5;
+// A pair below this says nothing; it counts as 0.
+constexpr double kLeast = 0.15;
+// Two statements of one report are one claim only when it says the same thing twice.
+constexpr double kSaidTwice = 0.8;
+
+std::vector<StatementRef> Collect(const StoryView& view) {
+  std::vector<StatementRef> refs;
+  std::vector<std::vector<std::uint32_t>> usable(view.size());
+  for (std::uint32_t r = 0; r < view.size(); ++r) {
+    const ReportView& report = view.report(r);
+    const Field field = report.article().text.empty() ? Field::kTitle : Field::kBody;
+    for (std::uint32_t s = 0; s < report.statements.size(); ++s) {
+      if (report.annotated->statements[s].place.field != field) continue;
+      if (report.statements[s].words >= kFewestWords) usable[r].push_back(s);
+    }
+  }
+  // In rounds over the reports, so that the bound cuts the ends of all and not all of some.
+  for (std::size_t round = 0; refs.size() < kMostStatements; ++round) {
+    const std::size_t before = refs.size();
+    for (std::uint32_t r = 0; r < view.size() && refs.size() < kMostStatements; ++r) {
+      if (round < usable[r].size()) refs.push_back({r, usable[r][round]});
+    }
+    if (refs.size() == before) break;
+  }
+  std::sort(refs.begin(), refs.end());
+  return refs;
+}
+
+// Whether both have a figure of one indicator and the values conflict: then the figures are what is
+// contested, and the rest decides whether it is one claim.
+bool FiguresConflict(const std::vector<Figure>& left, const std::vector<Figure>& right) {
+  for (const Figure& one : left) {
+    if (one.indicator.empty()) continue;
+    for (const Figure& other : right) {
+      if (one.indicator == other.indicator && Indicators::Conflict(one, other)) return true;
+    }
+  }
+  return false;
+}
+
+double Score(const Piece& a, const Piece& b, bool mask_numbers, const PairModel& model) {
+  if (!mask_numbers) return model.Same(a, b);
+  Piece left = a;
+  Piece right = b;
+  left.numbers.clear();
+  right.numbers.clear();
+  return model.Same(left, right);
+}
+
+ClaimGroup ToGroup(const std::vector<StatementRef>& refs, const std::vector<std::uint32_t>& items,
+                   const std::map<std::pair<std::uint32_t, std::uint32_t>, double>& scores) {
+  ClaimGroup group;
+  double best = -1;
+  double sum = 0;
+  std::size_t pairs = 0;
+  for (const std::uint32_t item : items) {
+    group.statements.push_back(refs[item]);
+    double nearness = 0;
+    for (const std::uint32_t other : items) {
+      const auto found = scores.find({std::min(item, other), std::max(item, other)});
+      if (item == other || found == scores.end()) continue;
+      nearness += found->second;
+      if (item < other) {
+        sum += found->second;
+        ++pairs;
+      }
+    }
+    if (nearness > best) {
+      best = nearness;
+      group.representative = refs[item];
+    }
+  }
+  if (pairs > 0) group.confidence = sum / static_cast<double>(pairs);
+  return group;
+}
+
+std::size_t ReportsOf(const ClaimGroup& group) {
+  std::set<std::uint32_t> reports;
+  for (const StatementRef& ref : group.statements) reports.insert(ref.report);
+  return reports.size();
+}
+
+}  // namespace
+
+std::vector<ClaimGroup> AlignClaims(const StoryView& view, const PairModel& model,
+                                    const Indicators& indicators) {
+  const std::vector<StatementRef> refs = Collect(view);
+  std::vector<std::vector<Figure>> figures;
+  figures.reserve(refs.size());
+  for (const StatementRef& ref : refs) {
+    figures.push_back(
+        indicators.FiguresIn(view.report(ref.report), ref.report, StatementOf(view, ref).place));
+  }
+  std::vector<ScoredPair> pairs;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, double> scores;
+  for (std::uint32_t i = 0; i < refs.size(); ++i) {
+    const Piece& a = PieceOf(view, refs[i]);
+    for (std::uint32_t j = i + 1; j < refs.size(); ++j) {
+      const Piece& b = PieceOf(view, refs[j]);
+      const bool vectors = !a.vector.empty() && !b.vector.empty();
+      if (vectors && Cosine(a.vector, b.vector) < kNearCosine) continue;
+      if (!vectors && !SameLanguage(a.language, b.language)) continue;
+      const double score = Score(a, b, FiguresConflict(figures[i], figures[j]), model);
+      if (score < (refs[i].report == refs[j].report ? kSaidTwice : kLeast)) continue;
+      pairs.push_back({i, j, score});
+      scores[{i, j}] = score;
+    }
+  }
+  std::vector<ClaimGroup> groups;
+  for (const auto& items : LinkGroups(refs.size(), pairs, {}, kSameClaim)) {
+    groups.push_back(ToGroup(refs, items, scores));
+  }
+  std::stable_sort(groups.begin(), groups.end(),
+                   [](const ClaimGroup& l, const ClaimGroup& r) { return ReportsOf(l) > ReportsOf(r); });
+  return groups;
+}
+
+std::vector<Claim> ToClaims(const StoryView& view, std::span<const ClaimGroup> groups,
+                            std::span<const Origin> origins) {
+  std::vector<std::size_t> origin_of(view.size(), 0);
+  for (std::size_t i = 0; i < origins.size(); ++i) {
+    for (const std::uint32_t report : origins[i].reports) origin_of[report] = i;
+  }
+  std::vector<Claim> claims;
+  for (const ClaimGroup& group : groups) {
+    Claim claim;
+    std::set<std::size_t> independent;
+    for (const StatementRef& ref : group.statements) {
+      claim.statements.push_back({ref.report, StatementOf(view, ref).place});
+      independent.insert(origin_of[ref.report]);
+    }
+    std::sort(claim.statements.begin(), claim.statements.end());
+    claim.representative = {group.representative.report, StatementOf(view, group.representative).place};
+    claim.origins = static_cast<std::uint32_t>(independent.size());
+    claim.status = independent.size() > 1 ? ClaimStatus::kCorroborated : ClaimStatus::kSingleSource;
+    claim.confidence = group.confidence;
+    claims.push_back(std::move(claim));
+  }
+  return claims;
+}
+
+}  // namespace parallax

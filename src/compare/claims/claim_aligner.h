@@ -1,0 +1,50 @@
+// Which statements of several reports say the same, and on how many independent origins each one stands.
+#ifndef PARALLAX_COMPARE_CLAIMS_CLAIM_ALIGNER_H_
+#define PARALLAX_COMPARE_CLAIMS_CLAIM_ALIGNER_H_
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "compare/quantities/indicators.h"
+#include "compare/similarity/pair_model.h"
+#include "compare/view/story_view.h"
+#include "parallax/comparison.h"
+
+namespace parallax {
+
+// A statement of the story: report and index into AnnotatedArticle::statements.
+struct StatementRef {
+  std::uint32_t report = 0;
+  std::uint32_t statement = 0;
+  friend auto operator<=>(const StatementRef&, const StatementRef&) = default;
+};
+
+// Statements that say the same, figures aside.
+struct ClaimGroup {
+  std::vector<StatementRef> statements;  // sorted
+  StatementRef representative;
+  double confidence = 1;  // mean probability of its pairs; 1 for a single statement
+};
+
+// Every statement that can be compared (of the body, or of the title where there is no body; three words
+// or more) stands in exactly one group. Groups by number of reports, then by place. Thread-safe. Cost: square
+// of the number of statements, of which at most 4,000 are compared, those that stand first in their reports.
+[[nodiscard]] std::vector<ClaimGroup> AlignClaims(const StoryView& view, const PairModel& model,
+                                                  const Indicators& indicators);
+
+// The groups as claims, in their order: status by independent origins, never contested (contests mark that
+// later).
+[[nodiscard]] std::vector<Claim> ToClaims(const StoryView& view, std::span<const ClaimGroup> groups,
+                                          std::span<const Origin> origins);
+
+[[nodiscard]] inline const Statement& StatementOf(const StoryView& view, const StatementRef& ref) {
+  return view.report(ref.report).annotated->statements[ref.statement];
+}
+[[nodiscard]] inline const Piece& PieceOf(const StoryView& view, const StatementRef& ref) {
+  return view.report(ref.report).statements[ref.statement];
+}
+
+}  // namespace parallax
+
+#endif  // PARALLAX_COMPARE_CLAIMS_CLAIM_ALIGNER_H_

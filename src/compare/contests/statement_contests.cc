@@ -1,0 +1,134 @@
+#include "compare/contests/statement_contests.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "compare/dates/calendar.h"
+
+namespace parallax {
+namespace {
+
+// Probability, the negation aside, from which two statements are surely about the same. High: a wrong
+// "contradiction" costs more than a missed one.
+constexpr double kSurelySame = 0.85;
+constexpr std::size_t kMostNegated = 600;
+// Mean probability of a claim from which a difference of days in it is told.
+constexpr double kSureClaim = 0.7;
+
+std::string SurfaceOf(const StoryView& view, const StatementRef& ref) {
+  return std::string(view.report(ref.report).article().Surface(StatementOf(view, ref).place));
+}
+
+ReportSpan PlaceOf(const StoryView& view, const StatementRef& ref) {
+  return {ref.report, StatementOf(view, ref).place};
+}
+
+// The only day that a statement names; nothing when it names none or several, or a part of a longer time.
+std::optional<Day> OnlyDay(const StoryView& view, const StatementRef& ref) {
+  const FieldSpan& place = StatementOf(view, ref).place;
+  std::optional<Day> only;
+  for (const TimeExpression& expression : view.report(ref.report).annotated->time_expressions) {
+    if (expression.place.field != place.field || !place.span.Contains(expression.place.span)) continue;
+    if (expression.type != TimexType::kDate && expression.type != TimexType::kTime) continue;
+    const std::optional<Day> day = ParseDay(expression.value);
+    if (!day || (only && *only != *day)) return std::nullopt;
+    only = day;
+  }
+  return only;
+}
+
+}  // namespace
+
+std::vector<Contest> FindPolarityContests(const StoryView& view, const PairModel& model,
+                                          std::span<const ClaimGroup> groups) {
+  std::vector<StatementRef> negated;
+  std::vector<StatementRef> affirmed;
+  for (const ClaimGroup& group : groups) {
+    for (const StatementRef& ref : group.statements) {
+      const Statement& statement = StatementOf(view, ref);
+      if (statement.modality != Modality::kAsserted) continue;
+      if (!statement.negated) affirmed.push_back(ref);
+      if (statement.negated && negated.size() < kMostNegated) negated.push_back(ref);
+    }
+  }
+  std::sort(negated.begin(), negated.end());
+  std::sort(affirmed.begin(), affirmed.end());
+  std::vector<Contest> contests;
+  for (const StatementRef& no : negated) {
+    Piece masked = PieceOf(view, no);
+    masked.negated = false;
+    double best = kSurelySame;
+    std::optional<StatementRef> yes;
+    for (const StatementRef& candidate : affirmed) {
+      if (candidate.report == no.report) continue;
+      const double same = model.Same(masked, PieceOf(view, candidate));
+      if (same > best) {
+        best = same;
+        yes = candidate;
+      }
+    }
+    if (!yes) continue;
+    contests.push_back({.kind = ContestKind::kPolarity,
+                        .about = SurfaceOf(view, *yes),
+                        .resolution = Resolution::kDispute,
+                        .values = {{SurfaceOf(view, *yes), {PlaceOf(view, *yes)}},
+                                   {SurfaceOf(view, no), {PlaceOf(view, no)}}}});
+  }
+  return contests;
+}
+
+std::vector<Contest> FindDateContests(const StoryView& view, std::span<const ClaimGroup> groups) {
+  std::vector<Contest> contests;
+  for (const ClaimGroup& group : groups) {
+    if (group.statements.size() < 2 || group.confidence < kSureClaim) continue;
+    std::map<Day, std::vector<ReportSpan>> days;
+    std::set<std::uint32_t> reports;
+    for (const StatementRef& ref : group.statements) {
+      if (const std::optional<Day> day = OnlyDay(view, ref)) {
+        days[*day].push_back(PlaceOf(view, ref));
+        reports.insert(ref.report);
+      }
+    }
+    if (days.size() < 2 || reports.size() < 2) continue;
+    Contest contest{.kind = ContestKind::kDate,
+                    .about = SurfaceOf(view, group.representative),
+                    .resolution = Resolution::kDispute,
+                    .values = {}};
+    for (auto& [day, places] : days) contest.values.push_back({FormatDay(day), std::move(places)});
+    contests.push_back(std::move(contest));
+  }
+  return contests;
+}
+
+std::vector<Contest> FindAttributionContests(const StoryView& view, std::span<const StoryQuote> quotes,
+                                             const EntityIndex& entities) {
+  std::vector<Contest> contests;
+  for (const StoryQuote& quote : quotes) {
+    std::map<std::uint32_t, std::vector<ReportSpan>> speakers;
+    for (const QuoteInstance& instance : quote.instances) {
+      const AnnotatedArticle& annotated = *view.report(instance.place.report).annotated;
+      for (const Quotation& quotation : annotated.quotations) {
+        if (quotation.place != instance.place.place) continue;
+        if (const auto speaker = entities.Find(instance.place.report, quotation.speaker_entity)) {
+          speakers[*speaker].push_back(instance.place);
+        }
+      }
+    }
+    if (speakers.size() < 2) continue;
+    const ReportSpan& first = quote.instances.front().place;
+    Contest contest{.kind = ContestKind::kAttribution,
+                    .about = std::string(view.report(first.report).article().Surface(first.place)),
+                    .resolution = Resolution::kDispute,
+                    .values = {}};
+    for (auto& [speaker, places] : speakers) {
+      contest.values.push_back({entities.entities[speaker].name, std::move(places)});
+    }
+    contests.push_back(std::move(contest));
+  }
+  return contests;
+}
+
+}  // namespace parallax

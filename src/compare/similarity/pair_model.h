@@ -1,0 +1,44 @@
+// Whether one piece of text says what another says, denies it, or says another thing.
+#ifndef PARALLAX_COMPARE_SIMILARITY_PAIR_MODEL_H_
+#define PARALLAX_COMPARE_SIMILARITY_PAIR_MODEL_H_
+
+#include "compare/similarity/logistic.h"
+#include "compare/similarity/pair_features.h"
+#include "compare/similarity/piece.h"
+#include "parallax/error.h"
+#include "text/data_files.h"
+
+namespace parallax {
+
+struct PairScore {
+  double same = 0;
+  double contradicts = 0;
+  [[nodiscard]] double other() const { return 1 - same - contradicts; }
+};
+
+class PairModel {
+ public:
+  // Reads data/compare/pair_weights.tsv, trained by eval/compare_train_pairs: weights of their own for
+  // pairs in one language, across languages, and in one language without vectors.
+  [[nodiscard]] static Result<PairModel> Load(const DataFiles& data);
+
+  // Whether `a` says what `b` says. Without vectors pairs across languages are told by names and
+  // numbers alone and never reach 0.5. Thread-safe; linear in the pieces.
+  [[nodiscard]] PairScore Score(const Piece& a, const Piece& b) const;
+
+  // Whether they say the same, either way round: the mean of both directions.
+  [[nodiscard]] double Same(const Piece& a, const Piece& b) const;
+
+ private:
+  explicit PairModel(LogisticModel model) : model_(std::move(model)) {}
+  LogisticModel model_;
+};
+
+// Group of weights for a pair: an index into PairGroups().
+[[nodiscard]] std::size_t PairGroupOf(const Piece& a, const Piece& b);
+[[nodiscard]] std::span<const std::string_view> PairGroups();
+[[nodiscard]] std::span<const std::string_view> PairOutcomes();
+
+}  // namespace parallax
+
+#endif  // PARALLAX_COMPARE_SIMILARITY_PAIR_MODEL_H_
