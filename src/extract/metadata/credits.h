@@ -71,6 +71,7 @@ class CreditReader {
 
  private:
   [[nodiscard]] std::optional<Dateline> BracketDateline(std::string_view paragraph) const;
+  [[nodiscard]] bool StartsWithRole(std::string_view part) const;
   [[nodiscard]] std::vector<std::string_view> Parts(std::string_view text) const;
 
   const Agencies& agencies_;

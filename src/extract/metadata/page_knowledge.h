@@ -5,9 +5,12 @@
 #include <memory>
 
 #include "extract/metadata/agencies.h"
+#include "extract/metadata/class_words.h"
 #include "extract/metadata/credits.h"
+#include "extract/metadata/date_order.h"
 #include "extract/metadata/date_reader.h"
 #include "extract/metadata/labels.h"
+#include "extract/metadata/page_fields.h"
 #include "extract/metadata/residue.h"
 #include "parallax/error.h"
 #include "text/data_files.h"
@@ -22,22 +25,23 @@ class PageKnowledge {
   [[nodiscard]] const Agencies& agencies() const { return agencies_; }
   [[nodiscard]] const Labels& labels() const { return labels_; }
   [[nodiscard]] const ResiduePhrases& residue() const { return residue_; }
+  [[nodiscard]] const DateOrder& date_order() const { return date_order_; }
+  [[nodiscard]] const ClassWords& class_words() const { return class_words_; }
+  [[nodiscard]] const html::FieldTable& fields() const { return fields_; }
   [[nodiscard]] const DateReader& dates() const { return *dates_; }
-  [[nodiscard]] const CreditReader& credits() const { return credits_; }
+  [[nodiscard]] const CreditReader& credits() const { return *credits_; }
 
  private:
-  PageKnowledge(Agencies agencies, Labels labels, ResiduePhrases residue, std::unique_ptr<DateReader> dates)
-      : agencies_(std::move(agencies)),
-        labels_(std::move(labels)),
-        residue_(std::move(residue)),
-        dates_(std::move(dates)),
-        credits_(agencies_, labels_, *dates_) {}
+  PageKnowledge() = default;
 
   Agencies agencies_;
   Labels labels_;
   ResiduePhrases residue_;
+  DateOrder date_order_;
+  ClassWords class_words_;
+  html::FieldTable fields_;
   std::unique_ptr<DateReader> dates_;
-  CreditReader credits_;  // refers to the members above
+  std::unique_ptr<CreditReader> credits_;  // refers to the members above
 };
 
 }  // namespace parallax

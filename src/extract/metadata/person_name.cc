@@ -91,7 +91,10 @@ std::string CreditReader::PersonName(std::string_view part, bool trusted) const 
       part.find("www.") != part.npos || part.find(".com") != part.npos || part.find("...") != part.npos) {
     return {};
   }
-  if (!agencies_.Whole(part).empty() || labels_.Is(part, Label::kAgencies) || dates_.Read(part)) return {};
+  if (!agencies_.Whole(part).empty() || labels_.Is(part, Label::kAgencies) ||
+      labels_.Is(part, Label::kPhoto) || dates_.Read(part)) {
+    return {};
+  }
   std::vector<Word> words = Words(part);
   // Titles and roles before the name.
   while (words.size() > 2 && labels_.Is(words.front().text, Label::kRole)) words.erase(words.begin());
@@ -109,6 +112,10 @@ std::string CreditReader::PersonName(std::string_view part, bool trusted) const 
     for (std::size_t at = 0; at < word.text.size();) letters += IsLetter(NextCodePoint(word.text, at));
   }
   if (letters < 2) return {};
+  // Names in scripts without blanks are short; longer runs are names of papers and phrases.
+  std::size_t at = 0;
+  constexpr std::size_t kLongestUnspaced = 6;
+  if (IsUnspacedScript(NextCodePoint(part, at)) && words.size() == 1 && letters > kLongestUnspaced) return {};
   // One word in small letters is a sign or a login, whoever vouches for it: "lno", "admin".
   if (words.size() == 1 && words.front().cased && !words.front().upper) return {};
   if (!trusted) {
@@ -124,9 +131,16 @@ std::string CreditReader::PersonName(std::string_view part, bool trusted) const 
   return MendCase(FoldSpace(name));
 }
 
+bool CreditReader::StartsWithRole(std::string_view part) const {
+  const std::vector<Word> words = Words(part);
+  return !words.empty() && labels_.Is(words.front().text, Label::kRole);
+}
+
 std::vector<std::string> CreditReader::People(std::string_view field, bool trusted) const {
   std::vector<std::string> people;
   for (const std::string_view part : Parts(field)) {
+    // What follows a name behind a role is where its bearer works: "A B, Director, Some Company".
+    if (!people.empty() && StartsWithRole(part)) break;
     std::string name = PersonName(part, trusted);
     if (name.empty()) continue;
     // A second word for the same person in a byline: "Doe, Berlin" has one word and no given name.

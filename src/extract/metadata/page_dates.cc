@@ -1,0 +1,299 @@
+#include "extract/metadata/page_dates.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "text/utf8.h"
+
+namespace parallax::html {
+namespace {
+
+// Scores of the kinds of places; the weights of meta tags and microdata stand in page_fields.tsv. Set on
+// the development pages named in docs/benchmarks/extract_metadata.md.
+constexpr int kLdArticle = 100;  // JSON-LD of an article
+constexpr int kLdOther = 86;     // of the page around it
+constexpr int kLdCreated = 60;   // dateCreated: drafts are older than what is published
+constexpr int kUrlDay = 84;
+constexpr int kUrlMonth = 20;
+constexpr int kLabelled = 76;  // "Published:" before it
+constexpr int kTimeElement = 52;
+constexpr int kVisible = 42;
+constexpr int kHintBonus = 12;     // a class says that it is a date of publication
+constexpr int kDateHintBonus = 7;  // a class says that it is a date
+constexpr int kHeaderBonus = 14;   // it stands between headline and body
+constexpr int kAwayPenalty = 36;
+constexpr int kLongLinePenalty = 22;  // in a sentence
+constexpr int kChanged = 40;          // date of change, where no date of publication is told
+constexpr int kAgreement = 6;         // a place of another kind tells the same day
+
+constexpr int kFirstWebYear = 1994;  // dates in sight before this are of what is told
+
+enum class Place : std::uint8_t { kLd, kField, kUrl, kTime, kLine };
+
+struct Candidate {
+  CalendarTime time;
+  int score = 0;
+  bool modified = false;
+  Place place = Place::kField;
+  std::string from;
+};
+
+bool SameDay(const CalendarTime& a, const CalendarTime& b) {
+  return a.year == b.year && a.month == b.month && a.day == b.day;
+}
+
+// Days from `a` to `b`, where they are neighbours; else something larger than one.
+int DaysBetween(const CalendarTime& a, const CalendarTime& b) {
+  const auto number = [](const CalendarTime& t) {
+    // Days since 1 March 1900, by the usual shift of the year's begin.
+    const int year = t.month < 3 ? t.year - 1 : t.year;
+    const int month = (t.month + 9) % 12;
+    return 365 * (year - 1900) + year / 4 - year / 100 + year / 400 + (month * 306 + 5) / 10 + t.day;
+  };
+  return number(b) - number(a);
+}
+
+class Collector {
+ public:
+  Collector(const PageEvidence& evidence, const PageKnowledge& knowledge)
+      : evidence_(evidence),
+        knowledge_(knowledge),
+        order_(knowledge.date_order().Order(evidence.locale, evidence.url)) {}
+
+  std::vector<Candidate> Collect() {
+    bool first_article = true;
+    for (const LdArticle& article : evidence_.articles) {
+      const int base = article.rank == 3 ? kLdArticle : kLdOther;
+      // Articles after the first are teasers of others on most pages.
+      const int later = first_article ? 0 : 40;
+      AddField(article.published, base - later, false, Place::kLd, "json-ld datePublished");
+      AddField(article.created, kLdCreated - later, false, Place::kLd, "json-ld dateCreated");
+      AddField(article.modified, kLdArticle - later, true, Place::kLd, "json-ld dateModified");
+      first_article = false;
+    }
+    for (const PageField& field : evidence_.fields) {
+      if (field.kind != FieldKind::kPublished && field.kind != FieldKind::kModified) continue;
+      const bool away = (evidence_.text.hints[field.node] & kHintAway) != 0;
+      AddField(field.value, field.weight - (away ? kAwayPenalty : 0), field.kind == FieldKind::kModified,
+               Place::kField, field.from);
+    }
+    if (const auto day = DateOfUrl(evidence_.url)) {
+      Add(*day, day->day > 0 ? kUrlDay : kUrlMonth, false, Place::kUrl, "url");
+    }
+    CollectTimes();
+    CollectLines();
+    return std::move(candidates_);
+  }
+
+ private:
+  void Add(const CalendarTime& time, int score, bool modified, Place place, std::string from) {
+    constexpr std::size_t kMostCandidates = 500;
+    if (candidates_.size() < kMostCandidates)
+      candidates_.push_back({time, score, modified, place, std::move(from)});
+  }
+
+  void AddField(std::string_view value, int score, bool modified, Place place, const std::string& from) {
+    if (value.empty()) return;
+    if (const auto time = DateOfField(value, knowledge_.dates(), evidence_.language, order_)) {
+      Add(*time, score, modified, place, from);
+    }
+  }
+
+  // Between headline and body, or shortly before the headline; the further off, the less.
+  [[nodiscard]] int HeaderScore(std::size_t line) const {
+    constexpr std::size_t kBefore = 6;
+    constexpr std::size_t kBehind = 2;
+    const std::size_t title = evidence_.title_line;
+    if (title >= evidence_.text.lines.size()) return 0;
+    const std::size_t body = std::max(evidence_.body_line, title);
+    if (line + kBefore < title) return -std::min<int>(12, static_cast<int>(title - line) / 8);
+    if (line > body + kBehind) return -std::min<int>(12, static_cast<int>(line - body) / 8);
+    const std::size_t distance = line > title ? line - title : title - line;
+    return kHeaderBonus - std::min<int>(8, static_cast<int>(distance) / 2);
+  }
+
+  static int HintScore(std::uint8_t hints, bool away) {
+    int score = away ? -kAwayPenalty : 0;
+    if ((hints & kHintPublished) != 0) {
+      score += kHintBonus;
+    } else if ((hints & (kHintDate | kHintAuthor)) != 0) {
+      score += kDateHintBonus;
+    }
+    return score;
+  }
+
+  void CollectTimes() {
+    for (const PageTime& time : evidence_.text.times) {
+      const std::string& value = time.value.empty() ? time.text : time.value;
+      const auto read = DateOfField(value, knowledge_.dates(), evidence_.language, order_);
+      if (!read) continue;
+      bool modified = (time.hints & kHintModified) != 0 && (time.hints & kHintPublished) == 0;
+      int score = kTimeElement + HintScore(time.hints, time.away) + HeaderScore(time.line);
+      // The label may stand in the same line, before the element.
+      if (time.line < evidence_.text.lines.size()) {
+        const std::string& line = evidence_.text.lines[time.line].text;
+        const std::size_t at = time.text.empty() ? std::string::npos : line.find(time.text);
+        switch (at == std::string::npos ? LabelKind::kNone : LabelBefore(line, at)) {
+          case LabelKind::kPublished:
+            score = std::max(score + kHintBonus, kLabelled);
+            modified = false;
+            break;
+          case LabelKind::kModified:
+            modified = true;
+            break;
+          case LabelKind::kNone:
+            break;
+        }
+      }
+      Add(*read, score, modified, Place::kTime, "time element");
+    }
+  }
+
+  enum class LabelKind : std::uint8_t { kNone, kPublished, kModified };
+
+  // The label that stands nearest before byte `at` of a line.
+  [[nodiscard]] LabelKind LabelBefore(std::string_view line, std::size_t at) const {
+    constexpr std::size_t kNear = 48;  // bytes between the label's begin and the date
+    std::size_t from = at > kNear ? at - kNear : 0;
+    while (!IsBoundary(line, from)) ++from;
+    const FoldedLine before = FoldLine(line.substr(from, at - from));
+    LabelKind kind = LabelKind::kNone;
+    std::size_t nearest = 0;
+    for (const auto& [label, meaning] : {std::pair{Label::kPublished, LabelKind::kPublished},
+                                         std::pair{Label::kModified, LabelKind::kModified}}) {
+      for (const PhraseIndex::Hit& hit : knowledge_.labels().Index(label).Find(before.text)) {
+        if (hit.end > nearest) {
+          nearest = hit.end;
+          kind = meaning;
+        }
+      }
+    }
+    return kind;
+  }
+
+  void CollectLines() {
+    const std::vector<PageLine>& lines = evidence_.text.lines;
+    constexpr int kMostSearched = 4000;
+    int searched = 0;
+    for (std::size_t i = 0; i < lines.size() && searched < kMostSearched; ++i) {
+      const PageLine& line = lines[i];
+      const bool digits =
+          std::any_of(line.text.begin(), line.text.end(), [](char c) { return c >= '0' && c <= '9'; }) ||
+          std::any_of(line.text.begin(), line.text.end(), [](char c) {
+            return static_cast<unsigned char>(c) >= 0xD9;  // digits of other scripts
+          });
+      if (!digits) continue;
+      ++searched;
+      bool first = true;
+      for (const FoundDate& date : knowledge_.dates().Find(line.text, evidence_.language, order_)) {
+        if (date.time.day == 0 || date.time.year < kFirstWebYear) continue;
+        constexpr std::uint32_t kShortLine = 120;
+        int score = kVisible + HintScore(line.hints, line.away) + HeaderScore(i);
+        if (line.size > kShortLine) score -= kLongLinePenalty;
+        if (line.linked * 2 > line.size) score -= kDateHintBonus;
+        const bool copyright = line.text.find("©") != std::string::npos;
+        if (copyright) score -= kLongLinePenalty;
+        const LabelKind label = i > 0 && date.span.begin == 0 &&
+                                        LabelBefore(line.text, date.span.begin) == LabelKind::kNone &&
+                                        lines[i - 1].size < kShortLine
+                                    ? LabelBefore(lines[i - 1].text, lines[i - 1].text.size())
+                                    : LabelBefore(line.text, date.span.begin);
+        bool modified = (line.hints & kHintModified) != 0 && (line.hints & kHintPublished) == 0;
+        if (label == LabelKind::kPublished) {
+          modified = false;
+          score = line.away ? score + kHintBonus : std::max(score + kHintBonus, kLabelled);
+        }
+        if (label == LabelKind::kModified) modified = true;
+        if (!first && label == LabelKind::kNone) score -= 4;
+        first = false;
+        Add(date.time, score, modified, Place::kLine, "text near the headline");
+      }
+    }
+  }
+
+  const PageEvidence& evidence_;
+  const PageKnowledge& knowledge_;
+  DayOrder order_;
+  std::vector<Candidate> candidates_;
+};
+
+// A machine's time in UTC may be a day off the outlet's own day. Where the address or the reader's line names
+// the day before or behind, that is the outlet's day, and its time zone can be told where a time stands
+// beside it.
+const Candidate* LocalDay(std::vector<Candidate>& candidates, const Candidate& chosen) {
+  if (chosen.time.offset != 0 || chosen.time.hour < 0) return &chosen;
+  constexpr int kTrusted = kTimeElement;
+  Candidate* local = nullptr;
+  for (Candidate& other : candidates) {
+    if (other.modified || other.place == chosen.place || other.score < kTrusted || other.time.day == 0)
+      continue;
+    if (other.time.offset == 0 && other.time.hour >= 0) continue;
+    const int days = DaysBetween(chosen.time, other.time);
+    if (days == 0) return &chosen;
+    // A day behind UTC only where it is evening there, a day ahead only where it is morning.
+    const bool possible = (days == -1 && chosen.time.hour < 12) || (days == 1 && chosen.time.hour >= 10);
+    if (possible && (local == nullptr || other.score > local->score)) local = &other;
+  }
+  if (local == nullptr) return &chosen;
+  if (local->time.hour >= 0 && !local->time.offset) {
+    const int minutes = DaysBetween(chosen.time, local->time) * 24 * 60 +
+                        (local->time.hour - chosen.time.hour) * 60 + local->time.minute - chosen.time.minute;
+    constexpr int kQuarter = 15;  // every time zone is a multiple of it off UTC
+    if (minutes % kQuarter == 0) local->time.offset = minutes;
+  }
+  return local;
+}
+
+}  // namespace
+
+PageDates ChooseDates(const PageEvidence& evidence, const PageKnowledge& knowledge) {
+  std::vector<Candidate> candidates = Collector(evidence, knowledge).Collect();
+  // Places of other kinds that tell the same day.
+  for (Candidate& candidate : candidates) {
+    if (candidate.time.day == 0) continue;
+    bool agrees[5] = {};
+    for (const Candidate& other : candidates) {
+      if (other.place != candidate.place && other.score > 0 && SameDay(other.time, candidate.time))
+        agrees[static_cast<int>(other.place)] = true;
+    }
+    candidate.score += kAgreement * static_cast<int>(std::count(std::begin(agrees), std::end(agrees), true));
+  }
+  const auto best = [&](bool modified) -> const Candidate* {
+    const Candidate* chosen = nullptr;
+    for (const Candidate& candidate : candidates) {
+      if (candidate.modified != modified || candidate.score <= 0) continue;
+      if (chosen == nullptr || candidate.score > chosen->score) chosen = &candidate;
+    }
+    return chosen;
+  };
+  // The finest reading of the chosen day among those that are trusted nearly as far.
+  const auto finest = [&](const Candidate& chosen, bool modified) {
+    const Candidate* fine = &chosen;
+    constexpr int kNearly = 50;
+    for (const Candidate& candidate : candidates) {
+      if (candidate.modified != modified || !SameDay(candidate.time, chosen.time)) continue;
+      if (candidate.score + kNearly < chosen.score) continue;
+      const auto rank = [](const CalendarTime& t) {
+        return 2 * static_cast<int>(t.Precision()) + t.offset.has_value();
+      };
+      if (rank(candidate.time) > rank(fine->time)) fine = &candidate;
+    }
+    return fine->time.ToPublication(fine->from);
+  };
+  PageDates dates;
+  const Candidate* published = best(false);
+  const Candidate* modified = best(true);
+  if (published != nullptr) published = LocalDay(candidates, *published);
+  if (modified != nullptr) dates.modified = finest(*modified, true);
+  if (published != nullptr &&
+      (modified == nullptr || published->score >= kChanged - 20 || modified->score < kChanged)) {
+    dates.published = finest(*published, false);
+  } else if (modified != nullptr) {
+    dates.published = finest(*modified, true);
+  }
+  return dates;
+}
+
+}  // namespace parallax::html

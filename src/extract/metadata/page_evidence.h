@@ -1,0 +1,40 @@
+// All that is read of a page before anything is decided: what its markup declares, what its JSON-LD describes
+// and what its reader sees. The deciders (page_title.h, page_dates.h, page_authors.h) weigh these.
+#ifndef PARALLAX_EXTRACT_METADATA_PAGE_EVIDENCE_H_
+#define PARALLAX_EXTRACT_METADATA_PAGE_EVIDENCE_H_
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "extract/html/dom.h"
+#include "extract/metadata/json_ld.h"
+#include "extract/metadata/page_fields.h"
+#include "extract/metadata/page_lines.h"
+
+namespace parallax::html {
+
+struct PageEvidence {
+  std::vector<PageField> fields;
+  std::vector<LdArticle> articles;
+  PageText text;
+  std::string title_element;  // <title>, blanks folded
+  std::string url;            // canonical, else as fetched
+  std::string language;       // ISO 639 of the text; empty when unknown
+  std::string locale;         // lower case, as declared: "en-us"; empty when it is not
+
+  // Where the headline stands among the lines, and where sentences begin after it; lines.size() when not
+  // found. Set once the title is known (FindHeader).
+  std::size_t title_line = 0;
+  std::size_t body_line = 0;
+};
+
+// The form two renderings of one headline or name share: letters and digits without case and accents.
+[[nodiscard]] std::string LettersOf(std::string_view text);
+
+// Sets title_line and body_line for this title.
+void FindHeader(std::string_view title, PageEvidence& evidence);
+
+}  // namespace parallax::html
+
+#endif  // PARALLAX_EXTRACT_METADATA_PAGE_EVIDENCE_H_

@@ -1,0 +1,209 @@
+#include "extract/metadata/page_lines.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace parallax::html {
+namespace {
+
+constexpr std::size_t kKeptBytes = 600;
+constexpr std::size_t kMostLines = 100'000;
+
+bool IsInline(Tag tag) {
+  switch (tag) {
+    case Tag::kA:
+    case Tag::kAbbr:
+    case Tag::kB:
+    case Tag::kBig:
+    case Tag::kCite:
+    case Tag::kCode:
+    case Tag::kDel:
+    case Tag::kEm:
+    case Tag::kFont:
+    case Tag::kI:
+    case Tag::kIns:
+    case Tag::kLabel:
+    case Tag::kMark:
+    case Tag::kQ:
+    case Tag::kS:
+    case Tag::kSmall:
+    case Tag::kSpan:
+    case Tag::kStrong:
+    case Tag::kSub:
+    case Tag::kSup:
+    case Tag::kTime:
+    case Tag::kTt:
+    case Tag::kU:
+    case Tag::kVar:
+    case Tag::kWbr:
+    case Tag::kImg:
+    case Tag::kOther:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool IsInvisible(Tag tag) {
+  return tag == Tag::kScript || tag == Tag::kStyle || tag == Tag::kTemplate || tag == Tag::kNoscript ||
+         tag == Tag::kHead || tag == Tag::kSelect || tag == Tag::kTextarea || tag == Tag::kSvg ||
+         tag == Tag::kIframe;
+}
+
+bool IsAwayTag(Tag tag) {
+  return tag == Tag::kNav || tag == Tag::kAside || tag == Tag::kFooter || tag == Tag::kForm;
+}
+
+bool IsHeading(Tag tag) {
+  return tag == Tag::kH1 || tag == Tag::kH2 || tag == Tag::kH3 || tag == Tag::kH4 || tag == Tag::kH5 ||
+         tag == Tag::kH6;
+}
+
+// What is known of a node from the elements around it.
+struct Around {
+  std::uint8_t hints = 0;
+  bool away = false;
+  bool linked = false;
+  bool hidden = false;
+  Tag heading = Tag::kOther;
+};
+
+class Reader {
+ public:
+  Reader(const Document& dom, const ClassWords& words) : dom_(dom), words_(words) {}
+
+  PageText Read() {
+    around_.resize(dom_.size());
+    page_.hints.resize(dom_.size());
+    std::vector<NodeId> ends;  // where open block elements end: a line ends there too
+    for (NodeId n = 1; n < dom_.size() && page_.lines.size() < kMostLines; ++n) {
+      while (!ends.empty() && ends.back() <= n) {
+        FinishLine();
+        ends.pop_back();
+      }
+      around_[n] = around_[dom_.Parent(n)];
+      if (dom_.IsText(n)) {
+        if (!around_[n].hidden) AddText(n);
+        page_.hints[n] = around_[n].hints;
+        continue;
+      }
+      ReadElement(n);
+      page_.hints[n] = around_[n].hints;
+      const Tag tag = dom_.tag(n);
+      if (!IsInline(tag) && !around_[n].hidden) {
+        FinishLine();
+        ends.push_back(dom_.SubtreeEnd(n));
+      }
+    }
+    FinishLine();
+    return std::move(page_);
+  }
+
+ private:
+  void ReadElement(NodeId n) {
+    Around& around = around_[n];
+    const Tag tag = dom_.tag(n);
+    std::uint8_t own = 0;
+    std::string_view datetime;
+    bool pubdate = false;
+    bool rel = false;
+    for (const Attribute& attribute : dom_.Attributes(n)) {
+      if (attribute.name == "class" || attribute.name == "id" || attribute.name == "itemprop" ||
+          attribute.name == "rel") {
+        const std::uint8_t hints = words_.Hints(attribute.value);
+        rel |= attribute.name == "rel" && (hints & kHintAuthor) != 0;
+        own |= hints;
+      } else if (attribute.name == "href" && tag == Tag::kA) {
+        rel |= IsAuthorPage(attribute.value);
+      } else if (attribute.name == "datetime") {
+        datetime = attribute.value;
+      } else if (attribute.name == "pubdate") {
+        pubdate = true;
+      }
+    }
+    // The whole page or its main part may be called anything; only smaller parts say what they hold.
+    const bool large = tag == Tag::kBody || tag == Tag::kHtml || tag == Tag::kMain || tag == Tag::kArticle;
+    if (!large) {
+      around.hints |= own;
+      around.away |= IsAwayTag(tag) || (own & kHintAway) != 0;
+    }
+    around.hidden |= IsInvisible(tag);
+    constexpr std::size_t kMostNamed = 2000;
+    if ((rel || (own & kHintAuthor) != 0) && !large && !around.hidden && page_.named.size() < kMostNamed) {
+      page_.named.push_back({n, static_cast<std::uint32_t>(page_.lines.size()), rel, around.away});
+    }
+    around.linked |= tag == Tag::kA;
+    if (IsHeading(tag)) around.heading = tag;
+    if ((tag == Tag::kTime || !datetime.empty()) && !around.hidden && page_.times.size() < kMostLines) {
+      constexpr std::size_t kLongestTime = 200;
+      PageTime time;
+      time.node = n;
+      time.line = static_cast<std::uint32_t>(page_.lines.size());
+      time.value = datetime;
+      time.text = dom_.InnerText(n, kLongestTime);
+      time.hints = static_cast<std::uint8_t>(around.hints | (pubdate ? kHintPublished : 0));
+      time.away = around.away;
+      page_.times.push_back(std::move(time));
+    }
+  }
+
+  // ".../author/jane-doe": a part of the path, not the last one, is a word for authors.
+  [[nodiscard]] bool IsAuthorPage(std::string_view href) const {
+    constexpr std::size_t kLongestAddress = 300;
+    href = href.substr(0, std::min(kLongestAddress, href.find_first_of("?#")));
+    const std::size_t last = href.find_last_of('/', href.size() > 1 ? href.size() - 2 : 0);
+    if (last == std::string_view::npos || last == 0) return false;
+    const std::size_t before = href.find_last_of('/', last - 1);
+    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+    return (words_.Hints(href.substr(begin, last - begin)) & kHintAuthor) != 0;
+  }
+
+  void AddText(NodeId n) {
+    const std::string_view text = dom_.Text(n);
+    if (Trim(text).empty()) {
+      if (!line_.text.empty() && line_.text.back() != ' ') line_.text.push_back(' ');
+      return;
+    }
+    if (line_.size == 0) {
+      line_.begin = n;
+      line_.text.clear();
+      line_.away = true;
+    }
+    line_.size += static_cast<std::uint32_t>(text.size());
+    if (around_[n].linked) line_.linked += static_cast<std::uint32_t>(text.size());
+    if (line_.text.size() < kKeptBytes) line_.text += text.substr(0, kKeptBytes);
+    line_.hints |= around_[n].hints;
+    line_.away &= around_[n].away;
+    if (IsHeading(around_[n].heading)) line_.heading = around_[n].heading;
+    line_.end = n + 1;
+  }
+
+  void FinishLine() {
+    if (line_.size > 0) {
+      if (line_.text.size() > kKeptBytes) {
+        std::size_t end = kKeptBytes;
+        while (!IsBoundary(line_.text, end)) --end;
+        line_.text.resize(end);
+      }
+      line_.text.resize(std::min(FindInvalidUtf8(line_.text), line_.text.size()));
+      line_.text = FoldSpace(line_.text);
+      page_.lines.push_back(std::move(line_));
+    }
+    line_ = PageLine();
+  }
+
+  const Document& dom_;
+  const ClassWords& words_;
+  std::vector<Around> around_;
+  PageText page_;
+  PageLine line_;
+};
+
+}  // namespace
+
+PageText ReadPageText(const Document& dom, const ClassWords& words) {
+  return Reader(dom, words).Read();
+}
+
+}  // namespace parallax::html

@@ -1,0 +1,219 @@
+#include "extract/metadata/page_metadata.h"
+
+#include <algorithm>
+
+#include "extract/metadata/page_authors.h"
+#include "extract/metadata/page_dates.h"
+#include "extract/metadata/page_evidence.h"
+#include "extract/metadata/page_title.h"
+#include "text/utf8.h"
+
+namespace parallax::html {
+namespace {
+
+void AddOnce(std::vector<std::string>& list, std::string_view value) {
+  value = Trim(value);
+  if (!value.empty() && std::find(list.begin(), list.end(), value) == list.end()) list.emplace_back(value);
+}
+
+PageEvidence CollectEvidence(const Document& dom, const PageKnowledge& knowledge, const Article& article) {
+  PageEvidence evidence;
+  evidence.fields = knowledge.fields().Collect(dom);
+  evidence.articles = ReadJsonLd(dom);
+  evidence.text = ReadPageText(dom, knowledge.class_words());
+  evidence.language = article.language == "und" ? std::string() : article.language;
+  if (const NodeId title = dom.Find(Tag::kTitle); title != kNoNode) {
+    constexpr std::size_t kLongestTitle = 2000;
+    evidence.title_element = dom.InnerText(title, kLongestTitle);
+    if (evidence.title_element.empty()) evidence.title_element = FoldSpace(dom.RawText(title));
+  }
+  if (const NodeId html = dom.Find(Tag::kHtml); html != kNoNode)
+    evidence.locale = FoldCase(dom.Attr(html, "lang"));
+  if (evidence.language.empty())
+    evidence.language = evidence.locale.substr(0, evidence.locale.find_first_of("-_"));
+  std::replace(evidence.locale.begin(), evidence.locale.end(), '_', '-');
+  return evidence;
+}
+
+// The address the page gives itself, where it is absolute and belongs to this page.
+std::string CanonicalUrl(const PageEvidence& evidence) {
+  std::string best;
+  int best_weight = 0;
+  for (const PageField& field : evidence.fields) {
+    if (field.kind != FieldKind::kCanonical || field.weight <= best_weight) continue;
+    if (!field.value.starts_with("http://") && !field.value.starts_with("https://")) continue;
+    best = field.value;
+    best_weight = field.weight;
+  }
+  return best;
+}
+
+void FillTags(const PageEvidence& evidence, Article& article) {
+  constexpr std::size_t kMostTags = 50;
+  constexpr std::size_t kLongestTag = 100;
+  const auto add_list = [&](std::string_view list) {
+    while (!list.empty() && article.tags.size() < kMostTags) {
+      const std::size_t end = std::min(list.find_first_of(",;"), list.size());
+      if (end <= kLongestTag) AddOnce(article.tags, list.substr(0, end));
+      list.remove_prefix(std::min(end + 1, list.size()));
+    }
+  };
+  int best = 0;
+  for (const PageField& field : evidence.fields) {
+    if (field.kind == FieldKind::kTags) best = std::max(best, field.weight);
+  }
+  for (const PageField& field : evidence.fields) {
+    if (field.kind == FieldKind::kTags && field.weight == best) add_list(field.value);
+  }
+  if (!article.tags.empty() || evidence.articles.empty()) return;
+  for (const std::string& keyword : evidence.articles.front().keywords) add_list(keyword);
+}
+
+void FillSection(const PageEvidence& evidence, Article& article) {
+  int best = 0;
+  for (const PageField& field : evidence.fields) {
+    constexpr std::size_t kLongestSection = 100;
+    if (field.kind != FieldKind::kSection || field.weight <= best || field.value.size() > kLongestSection)
+      continue;
+    if (field.value.find("://") != std::string::npos) continue;
+    article.section = field.value;
+    best = field.weight;
+  }
+  if (article.section.empty() && !evidence.articles.empty())
+    article.section = evidence.articles.front().section;
+}
+
+// Agencies that sign the text: in its dateline, at its end, in credit lines around it.
+void FillCredits(const PageEvidence& evidence, const PageKnowledge& knowledge, Article& article) {
+  const CreditReader& credits = knowledge.credits();
+  constexpr std::size_t kHead = 400;
+  constexpr std::size_t kTail = 200;
+  constexpr std::size_t kSignedBlocks = 2;  // the dateline may stand behind a standfirst
+  std::size_t read = 0;
+  for (const Block& block : article.blocks) {
+    if (block.kind != BlockKind::kParagraph) continue;
+    if (read++ == kSignedBlocks) break;
+    std::string_view head = Surface(article.text, block.span).substr(0, kHead);
+    head = head.substr(0, std::min(head.size(), FindInvalidUtf8(head)));
+    if (const auto dateline = credits.ReadDateline(head)) {
+      if (article.dateline.empty()) article.dateline = dateline->place;
+      for (const std::string& agency : dateline->agencies) AddOnce(article.agencies, agency);
+    }
+  }
+  const auto last = std::find_if(article.blocks.rbegin(), article.blocks.rend(),
+                                 [](const Block& block) { return block.kind == BlockKind::kParagraph; });
+  if (last != article.blocks.rend()) {
+    std::string_view tail = Surface(article.text, last->span);
+    std::size_t from = tail.size() > kTail ? tail.size() - kTail : 0;
+    while (!IsBoundary(tail, from)) ++from;
+    for (const std::string& agency : credits.TrailingAgencies(tail.substr(from)))
+      AddOnce(article.agencies, agency);
+  }
+  // Credit lines between headline and body, and those that follow it before the page goes on to others.
+  const std::vector<PageLine>& lines = evidence.text.lines;
+  constexpr std::uint32_t kLongestCredit = 200;
+  for (std::size_t i = std::min(evidence.title_line, lines.size()); i < lines.size(); ++i) {
+    const PageLine& line = lines[i];
+    if (line.away || line.size > kLongestCredit || line.linked == line.size) continue;
+    const auto credit = credits.ReadSourceLine(line.text);
+    if (!credit) continue;
+    // A photo credit that is written like a source ("AFP") stands by its picture, in a caption.
+    if (article.captions.find(line.text) != std::string::npos) continue;
+    for (const std::string& agency : credit->agencies) AddOnce(article.agencies, agency);
+    if (article.agency_note.empty()) article.agency_note = credit->agency_note;
+  }
+}
+
+void FillImageCredits(const PageEvidence& evidence, const PageKnowledge& knowledge, Article& article) {
+  constexpr std::size_t kMostCredits = 20;
+  for (const PageLine& line : evidence.text.lines) {
+    if (line.away || article.image_credits.size() >= kMostCredits) continue;
+    if (const auto photo = knowledge.credits().FindPhotoCredit(line.text))
+      AddOnce(article.image_credits, photo->credit);
+  }
+}
+
+}  // namespace
+
+void FillMetadata(const Document& dom, const PageKnowledge& knowledge, Article& article) {
+  PageEvidence evidence = CollectEvidence(dom, knowledge, article);
+  const std::string canonical = CanonicalUrl(evidence);
+  if (!canonical.empty()) article.canonical_url = canonical;
+  evidence.url = !canonical.empty() ? canonical : article.url;
+  const auto fill = [](std::string& field, std::string value) {
+    if (!value.empty()) field = std::move(value);
+  };
+  fill(article.outlet, ChooseOutlet(evidence));
+  fill(article.title, ChooseTitle(dom, evidence, article.outlet, knowledge.dates()));
+  FindHeader(article.title, evidence);
+  PageDates dates = ChooseDates(evidence, knowledge);
+  if (dates.published) article.published = std::move(dates.published);
+  if (dates.modified) article.modified = std::move(dates.modified);
+  PageAuthors authors = ChooseAuthors(dom, evidence, article.outlet, knowledge);
+  if (!authors.people.empty()) article.authors = std::move(authors.people);
+  for (const std::string& agency : authors.agencies) AddOnce(article.agencies, agency);
+  FillCredits(evidence, knowledge, article);
+  FillImageCredits(evidence, knowledge, article);
+  FillSection(evidence, article);
+  FillTags(evidence, article);
+  for (const LdArticle& item : evidence.articles) {
+    if (item.rank < 3) continue;
+    article.live_blog |= item.live_blog;
+    AddOnce(article.corrections, item.correction);
+  }
+  // Declared as not free, and only a stub of the text is there.
+  constexpr std::size_t kStub = 1500;  // bytes: three short paragraphs
+  const bool not_free = std::any_of(evidence.articles.begin(), evidence.articles.end(),
+                                    [](const LdArticle& item) { return item.rank == 3 && item.not_free; });
+  article.paywalled = not_free && article.text.size() < kStub;
+}
+
+}  // namespace parallax::html
+
+namespace parallax {
+
+void ApplyDeclared(const RawDocument& document, const PageKnowledge& knowledge, Article& article) {
+  const DeclaredMetadata& declared = document.declared;
+  const auto fill = [](std::string& field, std::string_view value) {
+    if (field.empty()) field = FoldSpace(value);
+  };
+  // A container that was written for its text knows the headline better than a reader of lines does.
+  if (document.format != ContentFormat::kHtml && !declared.title.empty())
+    article.title = FoldSpace(declared.title);
+  fill(article.title, declared.title);
+  if (!declared.outlet.empty()) article.outlet = FoldSpace(declared.outlet);
+  fill(article.section, declared.section);
+  const auto date = [&](std::optional<PublicationTime>& place, std::string_view value) {
+    const bool read_off =
+        !place || place->from.starts_with("text") || place->from == "dateline" || place->from == "url";
+    if (value.empty() || !read_off) return;
+    const DayOrder order = knowledge.date_order().Order(FoldCase(declared.language), document.url);
+    if (const auto time = html::DateOfField(value, knowledge.dates(), article.language, order)) {
+      place = time->ToPublication("declared");
+    }
+  };
+  date(article.published, declared.published);
+  date(article.modified, declared.modified);
+  if (article.authors.empty()) {
+    for (const std::string& author : declared.authors) {
+      for (std::string& name : knowledge.credits().People(author, true)) {
+        if (std::find(article.authors.begin(), article.authors.end(), name) == article.authors.end())
+          article.authors.push_back(std::move(name));
+      }
+    }
+  }
+  const auto add_agency = [&](std::string_view name) {
+    if (std::find(article.agencies.begin(), article.agencies.end(), name) == article.agencies.end())
+      article.agencies.emplace_back(name);
+  };
+  for (const std::string& agency : declared.agencies) {
+    const std::string_view known = knowledge.agencies().Whole(agency);
+    add_agency(known.empty() ? std::string_view(agency) : known);
+  }
+  for (const std::string& author : declared.authors) {
+    if (const std::string_view known = knowledge.agencies().Whole(author); !known.empty()) add_agency(known);
+  }
+  if (article.tags.empty()) article.tags = declared.tags;
+}
+
+}  // namespace parallax

@@ -1,0 +1,28 @@
+// The metadata of an HTML page: who published it, when, under which headline, by whom, on whose word.
+#ifndef PARALLAX_EXTRACT_METADATA_PAGE_METADATA_H_
+#define PARALLAX_EXTRACT_METADATA_PAGE_METADATA_H_
+
+#include "extract/html/dom.h"
+#include "extract/metadata/page_knowledge.h"
+#include "parallax/article.h"
+#include "parallax/document.h"
+
+namespace parallax::html {
+
+// Sets title, authors, published, modified, outlet, agencies, agency_note, dateline, image_credits, section,
+// tags, corrections, canonical_url, paywalled and live_blog of `article`, whose url, text, blocks, captions
+// and language are already there (language only as far as it is known: month names of two languages clash).
+// Fields that the page says nothing of stay as they are. Linear in the page. Thread-safe.
+void FillMetadata(const Document& dom, const PageKnowledge& knowledge, Article& article);
+
+}  // namespace parallax::html
+
+namespace parallax {
+
+// Weighs what the container around a report declared (an NDJSON line, a feed item) against what the report
+// itself says: structured data of the page first, then the container, then what was read off the text.
+void ApplyDeclared(const RawDocument& document, const PageKnowledge& knowledge, Article& article);
+
+}  // namespace parallax
+
+#endif  // PARALLAX_EXTRACT_METADATA_PAGE_METADATA_H_

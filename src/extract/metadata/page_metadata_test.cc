@@ -1,0 +1,219 @@
+#include "extract/metadata/page_metadata.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <gtest/gtest.h>
+
+#include "extract/metadata/page_dates.h"
+
+namespace parallax::html {
+namespace {
+
+const PageKnowledge& Knowledge() {
+  static const auto knowledge = PageKnowledge::Create(DataFiles());
+  return **knowledge;
+}
+
+Article Fill(const std::string& page, std::string language = "en") {
+  const auto dom = Document::Parse(page);
+  Article article;
+  article.language = std::move(language);
+  FillMetadata(*dom, Knowledge(), article);
+  return article;
+}
+
+std::string Show(const Article& article) {
+  std::string shown = article.title;
+  const auto field = [&](const char* name, const std::string& value) {
+    if (!value.empty()) shown += fmt::format("\n{}: {}", name, value);
+  };
+  if (article.published) field("published", article.published->value + ", " + article.published->from);
+  if (article.modified) field("modified", article.modified->value);
+  field("authors", fmt::format("{}", fmt::join(article.authors, "|")));
+  field("outlet", article.outlet);
+  field("agencies", fmt::format("{}", fmt::join(article.agencies, "|")));
+  field("section", article.section);
+  field("tags", fmt::format("{}", fmt::join(article.tags, "|")));
+  field("canonical", article.canonical_url);
+  field("corrections", fmt::format("{}", fmt::join(article.corrections, "|")));
+  if (article.live_blog) field("live", "yes");
+  if (article.paywalled) field("paywalled", "yes");
+  return shown;
+}
+
+constexpr const char* kProse =
+    "<p>The ferry to the outer islands sails again after two days of storm, the harbour master said on "
+    "Saturday, and "
+    "hundreds of passengers who had waited in the school went on board at once with all they had.</p>";
+
+TEST(FillMetadataTest, ReadsWhatPagesDeclare) {
+  const struct {
+    std::string page;
+    const char* metadata;
+  } cases[] = {
+      {// JSON-LD in a graph, the author by reference, the site's name in the title.
+       R"(<title>Ferry sails again | The Harbour Post</title><link rel=canonical href="https://post.example/a">
+       <script type="application/ld+json">{"@graph":[{"@type":"Person","@id":"#p","name":"Ada Example"},
+       {"@type":"NewsArticle","headline":"Ferry sails again","datePublished":"2031-05-17T06:07:08+02:00",
+       "dateModified":"2031-05-18T06:00:00+02:00","author":{"@id":"#p"},"articleSection":"Islands","keywords":["ferry","storm"],
+       "publisher":{"@type":"Organization","name":"The Harbour Post"},"isAccessibleForFree":false,
+       "correction":"The ship's name was mended."}]}</script><h1>Ferry sails again</h1>)",
+       "Ferry sails again\npublished: 2031-05-17T06:07:08+02:00, json-ld datePublished\n"
+       "modified: 2031-05-18T06:00:00+02:00\nauthors: Ada Example\noutlet: The Harbour Post\nsection: "
+       "Islands\n"
+       "tags: ferry|storm\ncanonical: https://post.example/a\ncorrections: The ship's name was "
+       "mended.\npaywalled: yes"},
+      {// OpenGraph; an agency and a desk as authors.
+       R"(<meta property="og:title" content="Ferry sails again - Harbour Post"><meta property="og:site_name" content="Harbour Post">
+       <meta property="article:published_time" content="2031-05-17T06:07Z"><meta name="author" content="Reuters">
+       <meta name="author" content="News Desk"><meta property="article:tag" content="ferry"><h1>Ferry sails again</h1>)",
+       "Ferry sails again\npublished: 2031-05-17T06:07Z, meta article:published_time\noutlet: Harbour Post\n"
+       "agencies: Reuters\ntags: ferry"},
+      {// Microdata.
+       R"(<article itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">Ferry sails again</h1>
+       <span itemprop="author" itemscope><span itemprop="name">Ada Example</span></span>
+       <time itemprop="datePublished" datetime="2031-05-17">yesterday</time></article>)",
+       "Ferry sails again\npublished: 2031-05-17, microdata datepublished\nauthors: Ada Example"},
+      {// Only what the reader sees, in German; the related report and the comment have other dates.
+       std::string("<h1>Fähre fährt wieder</h1><p>Veröffentlicht am 17. Mai 2031, 6.07 "
+                   "Uhr</p><p>Aktualisiert: 18.05.2031</p>"
+                   "<p>Von Ada Beispiel</p>") +
+           kProse +
+           "<p>(dpa)</p><div class=related><a href=/b>Sturm</a> 16.05.2031</div>"
+           "<div class=comments>19. Mai 2031</div>",
+       "Fähre fährt wieder\npublished: 2031-05-17T06:07, text near the headline\nmodified: 2031-05-18\n"
+       "authors: Ada Beispiel\nagencies: dpa"},
+      {// The day in the address; a live blog; a list of types.
+       R"(<meta property="og:url" content="https://post.example/2031/05/17/ferry"><script type="application/ld+json">
+       [{"@type":["LiveBlogPosting","Article"],"headline":"Ferry: live"}]</script>)",
+       "Ferry: live\npublished: 2031-05-17, url\ncanonical: https://post.example/2031/05/17/ferry\nlive: "
+       "yes"},
+      {// UTC is a day ahead of the outlet's own day.
+       R"(<meta property="article:published_time" content="2031-05-18T01:09:00Z"><h1>Ferry sails again</h1>
+       <p class="published">Published: May 17, 2031 at 6:09 p.m.</p>)",
+       "Ferry sails again\npublished: 2031-05-17T18:09-07:00, text near the headline"},
+      {// Broken JSON-LD: a line break in a string, a comma too many.
+       "<script type=application/ld+json>//<![CDATA[\n{\"@type\":\"Article\",\"headline\":\"Ferry\nsails "
+       "again\","
+       "\"datePublished\":\"2031-05-17\",}\n//]]></script>",
+       "Ferry sails again\npublished: 2031-05-17, json-ld datePublished"},
+      {"", ""},
+      {"<p>Nothing here.</p>", ""},
+  };
+  for (const auto& c : cases) EXPECT_EQ(Show(Fill(c.page)), c.metadata) << c.page;
+}
+
+TEST(FillMetadataTest, HeadlineIsWhatTheReaderSees) {
+  const struct {
+    const char* page;
+    const char* title;
+  } cases[] = {
+      {"<title>Ferry sails again | Harbour Post</title><h1><a href=/>Harbour Post</a></h1><h2>Ferry sails "
+       "again</h2>",
+       "Ferry sails again"},
+      {"<title>Ferry – news from the islands</title><h1>Ferry sails again after the storm</h1>",
+       "Ferry sails again after the storm"},
+      {"<meta property=og:title content='Ferry sails again'><h1><span>Islands</span> Ferry sails again</h1>",
+       "Ferry sails again"},
+      {"<h1>17.05.2031 - Ferry sails again</h1>", "Ferry sails again"},
+      {"<title>Ferry sails again</title>", "Ferry sails again"},
+      {"<meta property=og:title content='Ferry &lt;em&gt;sails&lt;/em&gt; again'>", "Ferry sails again"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(Fill(c.page).title, c.title) << c.page;
+}
+
+TEST(DateOfUrlTest, ReadsDaysAndMonthsOfPaths) {
+  const struct {
+    const char* url;
+    const char* date;
+  } cases[] = {
+      {"https://post.example/2031/05/17/ferry", "2031-05-17"},
+      {"https://post.example/news/2031-05-17-ferry.html", "2031-05-17"},
+      {"https://post.example/20310517/ferry", "2031-05-17"},
+      {"https://post.example/a/17-05-2031/", "2031-05-17"},
+      {"https://post.example/2031/05/ferry", "2031-05"},
+      {"https://post.example/2031/17/ferry", ""},
+      {"https://post.example/artikel-12345678", ""},
+      {"https://2031-05-17.example/", ""},
+      {"https://post.example/2031-05-32/", ""},
+      {"", ""},
+  };
+  for (const auto& c : cases) {
+    const auto date = DateOfUrl(c.url);
+    EXPECT_EQ(date ? date->ToIso() : "", c.date) << c.url;
+  }
+}
+
+TEST(DateOfFieldTest, ReadsWhatMachinesWrite) {
+  const struct {
+    const char* value;
+    const char* date;
+  } cases[] = {
+      {"2031-05-17T06:07:08Z", "2031-05-17T06:07:08Z"},
+      {"Sat, 17 May 2031 06:07:08 GMT", "2031-05-17T06:07:08Z"},
+      {"Sat May 17 06:07:08 2031", ""},
+      {"20310517", "2031-05-17"},
+      {"20310517060708", "2031-05-17T06:07"},
+      {"1936764428", "2031-05-17T06:07:08Z"},
+      {"1936764428000", "2031-05-17T06:07:08Z"},
+      {"0000-00-00", ""},
+      {"9999-12-31", ""},
+      {"-1", ""},
+      {"99999999999999999999", ""},
+      {"", ""},
+  };
+  for (const auto& c : cases) {
+    const auto date = DateOfField(c.value, Knowledge().dates(), "en", DayOrder::kMonthFirst);
+    EXPECT_EQ(date ? date->ToIso() : "", c.date) << c.value;
+  }
+}
+
+TEST(JsonLdTest, HugeAndDeepTextsAreBounded) {
+  std::string deep(200'000, '[');
+  EXPECT_TRUE(ReadJsonLd(deep).empty());
+  std::string nested;
+  for (int i = 0; i < 500; ++i) nested += R"({"a":)";
+  nested += R"({"@type":"Article","headline":"x"})" + std::string(500, '}');
+  EXPECT_TRUE(ReadJsonLd(nested).empty());  // deeper than anything that describes a page
+  std::string many = "[";
+  for (int i = 0; i < 5000; ++i) many += R"({"@type":"Article","headline":"x"},)";
+  EXPECT_EQ(ReadJsonLd(many + "{}]").size(), 200U);
+  EXPECT_TRUE(ReadJsonLd(std::string(9 << 20, ' ')).empty());
+  EXPECT_TRUE(ReadJsonLd("{\"@type\":\"Article\",\"headline\":\"cut").empty());
+}
+
+TEST(FillMetadataTest, ManyTagsAreBounded) {
+  std::string page;
+  for (int i = 0; i < 100'000; ++i)
+    page += "<meta name=author content='Ada Example'><meta name=date content=2031-05-17>";
+  const Article article = Fill(page);
+  EXPECT_EQ(article.authors, std::vector<std::string>{"Ada Example"});
+  EXPECT_EQ(article.published->value, "2031-05-17");
+  std::string times;
+  for (int i = 0; i < 50'000; ++i) times += "<time datetime=2031-05-17></time><p>16.05.2031";
+  EXPECT_TRUE(Fill(times).published);
+}
+
+TEST(ApplyDeclaredTest, StructuredDataThenContainerThenText) {
+  RawDocument document;
+  document.format = ContentFormat::kPlainText;
+  document.declared.title = "Declared";
+  document.declared.published = "2031-05-17";
+  document.declared.authors = {"By Ada Example", "AFP"};
+  document.declared.agencies = {"Agence France-Presse"};
+  Article article;
+  article.title = "Read off";
+  article.published = PublicationTime{"2031-05", TimePrecision::kMonth, "text line 1"};
+  ApplyDeclared(document, Knowledge(), article);
+  EXPECT_EQ(article.title, "Declared");
+  EXPECT_EQ(article.published->value, "2031-05-17");
+  EXPECT_EQ(article.authors, std::vector<std::string>{"Ada Example"});
+  EXPECT_EQ(article.agencies, std::vector<std::string>{"AFP"});
+  article.published->from = "json-ld datePublished";
+  article.published->value = "2031-05-16";
+  ApplyDeclared(document, Knowledge(), article);
+  EXPECT_EQ(article.published->value, "2031-05-16");
+}
+
+}  // namespace
+}  // namespace parallax::html
