@@ -50,6 +50,9 @@ struct TimeExpression {
   TimexType type = TimexType::kDate;
   std::string value;      // TIMEX3: "2022-03-10", "P2W", "2022-03-10TMO"; empty if uncertain
   bool relative = false;  // the value rests on the anchor date
+  // What a relative expression says of its anchor ("op=shift unit=W count=2 sign=-1"), so that Resolve() of
+  // text/time_frame.h can give its value for another anchor. Empty where it rests on another expression.
+  std::string relation;
 };
 
 struct Quotation {

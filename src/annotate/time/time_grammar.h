@@ -1,0 +1,124 @@
+// The time expressions of one language, compiled from its tables.
+//
+// data/time/LANGUAGE.words.tsv gives words a class and a value ("march", month, 3); data/time/
+// LANGUAGE.patterns.tsv gives sequences of literal words and classes a meaning:
+//
+//   <num> <unit> ago        op=shift sign=-1
+//   [on] <weekday>          -
+//
+// A pattern is written with: words, matched without case; <class>, a word of that class, <class=value> one of
+// them, <class:field> where its value goes to another field than the class's own; [optional]; (one|other);
+// {macro}, any pattern whose name is that. What is written together must be together in the text; a blank
+// allows a blank. All patterns of a language are one automaton, walked from every token that can begin one.
+#ifndef PARALLAX_ANNOTATE_TIME_TIME_GRAMMAR_H_
+#define PARALLAX_ANNOTATE_TIME_TIME_GRAMMAR_H_
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "annotate/time/time_lexer.h"
+#include "parallax/error.h"
+#include "text/data_files.h"
+#include "text/time_frame.h"
+
+namespace parallax {
+
+// A form of the words table: "day after tomorrow", class rel, value "op=rel unit=D rel=2".
+struct TimeWord {
+  std::vector<int> words;   // vocabulary numbers of its tokens
+  std::vector<bool> glued;  // whether each token is written together with the one before
+  std::string exact;        // the first token as written, where its capital matters; else empty
+  int class_id = 0;
+  std::string value;
+  double number = 0;  // of classes num and ord; TimeFrame::kVague for "several"
+};
+
+// What a pattern, or a macro within it, says beyond the values of its words.
+struct TimeConstants {
+  std::vector<std::pair<std::string, std::string>> fields;  // of the frame
+  double more = 0;                                          // added to the count: "and a half"
+  bool lone_year = false;  // a bare number that is a year only in the right company
+  bool weak = false;       // an expression only where it has a value
+  bool no_value = false;   // to be marked, but nothing certain can be said
+};
+
+struct TimeMatch {
+  std::size_t first = 0;  // tokens [first, last)
+  std::size_t last = 0;
+  TimeFrame frame;
+  bool lone_year = false;
+  bool weak = false;
+  bool no_value = false;
+};
+
+// What words of a sentence say about the direction of its incomplete dates, and other cues.
+enum class TimeCue : std::uint8_t { kNone, kPast, kFuture, kYear, kCounted };
+
+class TimeGrammar {
+ public:
+  // Fails with kNotFound where there are no tables for `language`, with kMalformed naming the line of a table
+  // that is wrong. Cost: some milliseconds.
+  [[nodiscard]] static Result<std::unique_ptr<TimeGrammar>> Load(const DataFiles& data,
+                                                                 std::string_view language);
+
+  [[nodiscard]] std::vector<TimeToken> Lex(std::string_view text) const { return LexTime(text, vocabulary_); }
+
+  // The longest expression that begins at token `at`; false when there is none. Work is bounded by the
+  // longest pattern.
+  [[nodiscard]] bool Match(std::string_view text, const std::vector<TimeToken>& tokens, std::size_t at,
+                           TimeMatch& match) const;
+
+  [[nodiscard]] TimeCue CueOf(const TimeToken& token) const;
+
+ private:
+  friend class TimeGrammarCompiler;
+  friend class TimePatternWalk;
+  friend class TimeNumbers;
+
+  // The patterns as one automaton without loops. An edge takes an element, or nothing (element −1).
+  struct Edge {
+    int element = -1;
+    bool glued = false;  // together with the token before
+    int target = 0;
+    int field = -1;      // number of the field that the value goes to
+    int constants = -1;  // that taking the edge adds
+  };
+  struct Node {
+    std::vector<Edge> edges;
+    bool accepts = false;
+  };
+  // A first edge that takes something, and the constants on the way to it.
+  struct Start {
+    std::vector<int> constants;
+    Edge edge;
+  };
+
+  [[nodiscard]] int ClassId(std::string_view name) const;
+
+  TimeVocabulary vocabulary_;
+  std::vector<TimeWord> words_;
+  std::vector<std::vector<int>> words_from_;  // vocabulary number → words_ that begin with it
+  std::vector<int> literal_of_;               // vocabulary number → element, −1
+  std::vector<TimeCue> cue_of_;               // vocabulary number → cue
+  std::map<std::string, int, std::less<>> elements_;
+  // class → value → element of <class=value>
+  std::vector<std::map<std::string, int, std::less<>>> valued_;
+  std::map<std::string, int, std::less<>> classes_;
+  std::vector<int> class_element_;  // class → element of <class>, −1
+  std::vector<Node> nodes_;
+  std::vector<TimeConstants> constants_;
+  std::vector<std::string> fields_;
+  std::vector<std::vector<Start>> starts_;  // by element
+  std::vector<int> number_forms_;           // words_ of one token that numbers are composed of
+  int number_class_ = -1;
+  int join_class_ = -1;
+  bool month_first_ = false;
+};
+
+}  // namespace parallax
+
+#endif  // PARALLAX_ANNOTATE_TIME_TIME_GRAMMAR_H_

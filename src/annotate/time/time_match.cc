@@ -1,0 +1,354 @@
+// The walk through the trie of patterns; see time_grammar.h.
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "annotate/time/time_grammar.h"
+#include "annotate/time/time_numbers.h"
+#include "text/utf8.h"
+
+namespace parallax {
+
+// One walk from one token.
+class TimePatternWalk {
+ public:
+  TimePatternWalk(std::string_view text, const std::vector<TimeToken>& tokens, const TimeGrammar& grammar)
+      : text_(text), tokens_(tokens), grammar_(grammar), numbers_(text, tokens, grammar) {}
+
+  bool Run(std::size_t at, TimeMatch& match) {
+    first_ = at;
+    const std::size_t count = CandidatesAt(at).size();
+    for (std::size_t i = 0; i < count; ++i) {
+      const Candidate candidate = CandidatesAt(at)[i];
+      for (const TimeGrammar::Start& start : grammar_.starts_[static_cast<std::size_t>(candidate.element)]) {
+        if (start.edge.glued) continue;
+        path_.clear();
+        for (const int constants : start.constants) path_.push_back({{}, -1, constants});
+        path_.push_back({candidate, start.edge.field, -1});
+        Visit(start.edge.target, candidate.next);
+      }
+    }
+    if (best_last_ == 0) return false;
+    match.first = at;
+    match.last = best_last_;
+    Fill(match);
+    return true;
+  }
+
+ private:
+  struct Candidate {
+    int element = -1;
+    std::size_t next = 0;
+    double number = 0;
+    const TimeWord* word = nullptr;
+  };
+  // What was taken on the way: a candidate and its field, or constants.
+  struct Step {
+    Candidate candidate;
+    int field = -1;
+    int constants = -1;
+  };
+
+  int ElementOf(std::string_view name) const {
+    const auto found = grammar_.elements_.find(name);
+    return found == grammar_.elements_.end() ? -1 : found->second;
+  }
+
+  void AddNumber(std::string_view class_name, const TimeNumber& number,
+                 std::vector<Candidate>& candidates) const {
+    if (const int element = ElementOf(class_name); element >= 0)
+      candidates.push_back({element, number.next, number.value, nullptr});
+  }
+
+  void AddNumbers(std::size_t at, std::vector<Candidate>& candidates) const {
+    for (const TimeNumber& number : numbers_.At(at)) {
+      const bool whole = number.value == std::floor(number.value) && number.value >= 0;
+      const int digits = number.digits;
+      const bool plain = digits > 0;
+      if (!number.year_only) AddNumber("num", number, candidates);
+      if (!whole) continue;
+      if (number.value >= 1 && number.value <= 31 && digits <= 2) AddNumber("day", number, candidates);
+      if (number.value >= 1 && number.value <= 31 && plain && digits <= 2) AddNumber("n", number, candidates);
+      if (number.value >= 1 && number.value <= 12 && plain && digits <= 2)
+        AddNumber("mon", number, candidates);
+      if (number.value >= 1000 && number.value <= 2199 && (digits == 4 || !plain))
+        AddNumber("year", number, candidates);
+      if (number.value >= 1 && digits >= 1 && digits <= 4) AddNumber("anyyear", number, candidates);
+      if (digits == 2) AddNumber("yy", number, candidates);
+      if (number.value <= 24 && digits <= 2) AddNumber("hour", number, candidates);
+      if (number.value <= 59 && digits == 2) AddNumber("min", number, candidates);
+      if (digits >= 5) AddNumber("long", number, candidates);
+      if (digits == 8) AddNumber("yyyymmdd", number, candidates);
+    }
+  }
+
+  // XIX; capitals, as centuries are written.
+  void AddRoman(std::size_t at, std::vector<Candidate>& candidates) const {
+    const int element = ElementOf("roman");
+    if (element < 0) return;
+    std::string_view surface = text_.substr(tokens_[at].begin, tokens_[at].end - tokens_[at].begin);
+    // "XIXe", "XVIIIème": the ending of an ordinal.
+    const std::size_t end = surface.find_first_not_of("IVXL");
+    if (end != std::string_view::npos && surface.size() - end <= 5) surface = surface.substr(0, end);
+    if (surface.empty() || surface.size() > 6) return;
+    int value = 0;
+    int last = 0;
+    for (auto letter = surface.rbegin(); letter != surface.rend(); ++letter) {
+      const int digit = *letter == 'I'   ? 1
+                        : *letter == 'V' ? 5
+                        : *letter == 'X' ? 10
+                        : *letter == 'L' ? 50
+                                         : 0;
+      if (digit == 0) return;
+      value += digit < last ? -digit : digit;
+      last = std::max(last, digit);
+    }
+    if (value >= 1 && value <= 39)
+      candidates.push_back({element, at + 1, static_cast<double>(value), nullptr});
+  }
+
+  const std::vector<Candidate>& CandidatesAt(std::size_t at) {
+    for (const auto& [place, candidates] : memo_) {
+      if (place == at) return candidates;
+    }
+    std::vector<Candidate> candidates;
+    const TimeToken& token = tokens_[at];
+    if (token.kind != TimeTokenKind::kBreak) {
+      if (token.word >= 0) {
+        const auto word = static_cast<std::size_t>(token.word);
+        if (grammar_.literal_of_[word] >= 0)
+          candidates.push_back({grammar_.literal_of_[word], at + 1, 0, nullptr});
+        for (const int number : grammar_.words_from_[word]) {
+          const TimeWord& form = grammar_.words_[static_cast<std::size_t>(number)];
+          std::size_t next = 0;
+          if (form.class_id == grammar_.number_class_ || !numbers_.Stands(form, at, next)) continue;
+          const auto class_id = static_cast<std::size_t>(form.class_id);
+          if (const int element = grammar_.class_element_[class_id]; element >= 0)
+            candidates.push_back({element, next, form.number, &form});
+          std::string_view value = form.value;
+          if (value.ends_with('n')) value.remove_suffix(1);  // "1n" is a 1 as well
+          const auto valued = grammar_.valued_[class_id].find(value);
+          if (valued != grammar_.valued_[class_id].end())
+            candidates.push_back({valued->second, next, form.number, &form});
+        }
+      }
+      AddNumbers(at, candidates);
+      if (token.kind == TimeTokenKind::kWord) AddRoman(at, candidates);
+    }
+    return memo_.emplace_back(at, std::move(candidates)).second;
+  }
+
+  void Visit(int node_number, std::size_t at) {
+    const TimeGrammar::Node& node = grammar_.nodes_[static_cast<std::size_t>(node_number)];
+    // Of two patterns of one length the first of the tables stays.
+    if (node.accepts && at > best_last_ && EndsWell(at)) {
+      best_last_ = at;
+      best_path_ = path_;
+    }
+    for (const TimeGrammar::Edge& edge : node.edges) {
+      if (edge.element < 0) {
+        if (edge.constants >= 0) path_.push_back({{}, -1, edge.constants});
+        Visit(edge.target, at);
+        if (edge.constants >= 0) path_.pop_back();
+        continue;
+      }
+      if (at >= tokens_.size() || (edge.glued && !tokens_[at].glued)) continue;
+      const std::size_t count = CandidatesAt(at).size();
+      for (std::size_t i = 0; i < count; ++i) {
+        // By value: the memo may grow while deeper nodes are visited.
+        const Candidate candidate = CandidatesAt(at)[i];
+        if (candidate.element != edge.element) continue;
+        path_.push_back({candidate, edge.field, -1});
+        Visit(edge.target, candidate.next);
+        path_.pop_back();
+      }
+    }
+  }
+
+  [[nodiscard]] bool IsLetterToken(std::size_t at) const { return tokens_[at].kind == TimeTokenKind::kWord; }
+  [[nodiscard]] bool IsDigitToken(std::size_t at) const { return tokens_[at].kind == TimeTokenKind::kDigits; }
+
+  // Whether words stop where the match does: not within a word, a decimal or a code.
+  [[nodiscard]] bool EndsWell(std::size_t last) const {
+    if (first_ > 0 && tokens_[first_].glued) {
+      const std::size_t before = first_ - 1;
+      const bool unspaced = tokens_[before].unspaced || tokens_[first_].unspaced;
+      if ((IsLetterToken(before) || IsDigitToken(before)) && !unspaced &&
+          !grammar_.vocabulary_.IsPrefix(tokens_[before].word))
+        return false;
+      if (IsDigitToken(first_) && tokens_[before].kind == TimeTokenKind::kMark) {
+        const char32_t mark = MarkAt(before);
+        if (mark == U'$' || mark == U'€' || mark == U'£' || mark == U'#' || mark == U'¥' || mark == U'@' ||
+            mark == U'_' || mark == U'+' || mark == U'=' || mark == U'&')
+          return false;
+        const bool inner = mark == U'.' || mark == U',' || mark == U'/' || mark == U'-' || mark == U':';
+        if (inner && before > 0 && tokens_[before].glued &&
+            (IsDigitToken(before - 1) ||
+             (mark == U'-' && IsLetterToken(before - 1) && tokens_[before - 1].word < 0)))
+          return false;
+      }
+    }
+    if (last < tokens_.size() && tokens_[last].glued) {
+      const TimeToken& behind = tokens_[last];
+      const bool unspaced = behind.unspaced || tokens_[last - 1].unspaced;
+      if ((IsLetterToken(last) || IsDigitToken(last)) && !unspaced &&
+          !grammar_.vocabulary_.IsSuffix(behind.word))
+        return false;
+      if (IsDigitToken(last - 1) && behind.kind == TimeTokenKind::kMark) {
+        const char32_t mark = MarkAt(last);
+        if (mark == U'%' || mark == U'$' || mark == U'€' || mark == U'£' || mark == U'°' || mark == U'_' ||
+            mark == U'@')
+          return false;
+        const bool inner = mark == U'.' || mark == U',' || mark == U'/' || mark == U'-' || mark == U':';
+        if (inner && last + 1 < tokens_.size() && tokens_[last + 1].glued && IsDigitToken(last + 1))
+          return false;
+      }
+    }
+    if (last < tokens_.size() && IsDigitToken(last - 1) && MarkAt(last) == U'%') return false;
+    return true;
+  }
+
+  [[nodiscard]] char32_t MarkAt(std::size_t at) const {
+    std::size_t place = tokens_[at].begin;
+    return NextCodePoint(text_, place);
+  }
+
+  void Fill(TimeMatch& match) const;
+  void Put(std::string_view field, const Candidate& candidate, TimeMatch& match, int& era) const;
+
+  std::string_view text_;
+  const std::vector<TimeToken>& tokens_;
+  const TimeGrammar& grammar_;
+  TimeNumbers numbers_;
+  std::size_t first_ = 0;
+  std::size_t best_last_ = 0;
+  std::vector<Step> path_;
+  std::vector<Step> best_path_;
+  std::vector<std::pair<std::size_t, std::vector<Candidate>>> memo_;
+};
+
+namespace {
+
+// Two digits are a year of this or the last century; forty years on is as far as the news looks ahead.
+int FullYear(int two_digits) {
+  return two_digits < 40 ? 2000 + two_digits : 1900 + two_digits;
+}
+
+}  // namespace
+
+void TimePatternWalk::Put(std::string_view field, const Candidate& candidate, TimeMatch& match,
+                          int& era) const {
+  TimeFrame& frame = match.frame;
+  if (candidate.word != nullptr) {
+    std::string_view value = candidate.word->value;
+    if (field == "era") {
+      era = static_cast<int>(candidate.number);
+      return;
+    }
+    if (value.find('=') != std::string_view::npos) {
+      while (!value.empty()) {
+        const std::string_view part = value.substr(0, value.find(' '));
+        value.remove_prefix(std::min(part.size() + 1, value.size()));
+        const std::size_t equals = part.find('=');
+        static_cast<void>(SetTimeField(frame, part.substr(0, equals), part.substr(equals + 1)));
+      }
+      return;
+    }
+    if (field.starts_with("unit") && value.size() > 1) {  // "14D": a fortnight
+      double times = 1;
+      std::from_chars(value.data(), value.data() + value.size(), times);
+      double& count = field == "unit" ? frame.count : field == "unit2" ? frame.count2 : frame.count3;
+      if (count != TimeFrame::kVague) count *= times;
+      value = value.substr(value.size() - 1);
+    }
+    static_cast<void>(SetTimeField(frame, field, value));
+    return;
+  }
+  const int whole = static_cast<int>(std::clamp(candidate.number, -1.0, 1e8));
+  if (field == "count") {
+    frame.count = candidate.number;
+  } else if (field == "count2") {
+    frame.count2 = candidate.number;
+  } else if (field == "count3") {
+    frame.count3 = candidate.number;
+  } else if (field == "decade") {
+    frame.decade = whole >= 1000 ? whole / 10 : whole;
+  } else if (field == "yyyymmdd") {
+    frame.year = whole / 10000;
+    frame.month = whole / 100 % 100;
+    frame.day = whole % 100;
+  } else if (field == "yy" || field == "end_yy") {
+    (field == "yy" ? frame.year : frame.end_year) = FullYear(whole);
+  } else if (field == "year" || field == "end_year") {
+    const bool two = tokens_[candidate.next - 1].kind == TimeTokenKind::kDigits &&
+                     tokens_[candidate.next - 1].folded.size() == 2;
+    (field == "year" ? frame.year : frame.end_year) = two && whole < 100 ? FullYear(whole) : whole;
+  } else {
+    static_cast<void>(SetTimeField(frame, field, std::to_string(whole)));
+  }
+}
+
+void TimePatternWalk::Fill(TimeMatch& match) const {
+  int era = 0;
+  int first = 0;
+  int second = 0;
+  int end_first = 0;
+  int end_second = 0;
+  double more = 0;
+  for (const Step& step : best_path_) {
+    if (step.constants < 0) continue;
+    const TimeConstants& constants = grammar_.constants_[static_cast<std::size_t>(step.constants)];
+    for (const auto& [name, value] : constants.fields)
+      static_cast<void>(SetTimeField(match.frame, name, value));
+    more += constants.more;
+    match.lone_year |= constants.lone_year;
+    match.weak |= constants.weak;
+    match.no_value |= constants.no_value;
+  }
+  // Counts before units: a unit may multiply its count.
+  for (const bool units : {false, true}) {
+    for (const Step& step : best_path_) {
+      if (step.field < 0) continue;
+      const std::string& field = grammar_.fields_[static_cast<std::size_t>(step.field)];
+      if (field.starts_with("unit") != units) continue;
+      const int number = static_cast<int>(std::clamp(step.candidate.number, -1.0, 1e8));
+      if (field == "n1") {
+        first = number;
+      } else if (field == "n2") {
+        second = number;
+      } else if (field == "m1") {
+        end_first = number;
+      } else if (field == "m2") {
+        end_second = number;
+      } else {
+        Put(field, step.candidate, match, era);
+      }
+    }
+  }
+  TimeFrame& frame = match.frame;
+  const auto put_pair = [&](int one, int two, int& day, int& month) {
+    // In the language's order, unless that is no month.
+    const bool month_first = grammar_.month_first_ ? one <= 12 : two > 12;
+    month = month_first ? one : two;
+    day = month_first ? two : one;
+  };
+  if (first != 0) put_pair(first, second, frame.day, frame.month);
+  if (end_first != 0) put_pair(end_first, end_second, frame.end_day, frame.end_month);
+  if (era != 0 && frame.year != 0) frame.year += era;
+  if (frame.count != TimeFrame::kVague) frame.count += more;
+}
+
+bool TimeGrammar::Match(std::string_view text, const std::vector<TimeToken>& tokens, std::size_t at,
+                        TimeMatch& match) const {
+  if (tokens[at].kind == TimeTokenKind::kBreak) return false;
+  // Most words are in no table and no compound of number words.
+  if (tokens[at].kind != TimeTokenKind::kDigits && tokens[at].word < 0 &&
+      (tokens[at].kind != TimeTokenKind::kWord ||
+       (tokens[at].folded.size() < 6 &&
+        std::string_view("IVX").find(text[tokens[at].begin]) == std::string_view::npos))) {
+    return false;
+  }
+  return TimePatternWalk(text, tokens, *this).Run(at, match);
+}
+
+}  // namespace parallax

@@ -1,0 +1,173 @@
+#include "annotate/time/time_reader.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+
+#include "text/utf8.h"
+
+namespace parallax {
+namespace {
+
+// A cue of tense farther from the expression than this many tokens belongs to another clause.
+constexpr std::size_t kCueReach = 14;
+
+constexpr int kFirstPlainYear = 1500;
+constexpr int kLastPlainYear = 2100;
+
+struct Cue {
+  std::size_t token;
+  TimeCue cue;
+};
+
+// Direction that the nearest cue of the sentence gives: −1 past, +1 future, 0 none.
+int DirectionAt(const std::vector<Cue>& cues, const std::vector<TimeToken>& tokens, std::size_t first,
+                std::size_t last, Span sentence) {
+  int direction = 0;
+  std::size_t nearest = kCueReach + 1;
+  const auto from =
+      std::ranges::lower_bound(cues, first > kCueReach ? first - kCueReach : 0, {}, &Cue::token);
+  for (auto cue = from; cue != cues.end() && cue->token <= last + kCueReach; ++cue) {
+    if (tokens[cue->token].begin < sentence.begin || tokens[cue->token].end > sentence.end) continue;
+    if (cue->token >= first && cue->token < last) continue;
+    const std::size_t away = cue->token < first ? first - cue->token : cue->token - last + 1;
+    if (away > nearest || (away == nearest && cue->token < first)) continue;
+    nearest = away;
+    direction = cue->cue == TimeCue::kFuture ? 1 : -1;
+  }
+  return direction;
+}
+
+// Whether a bare number such as "1998" is a year, by what stands around it.
+bool IsLoneYear(const TimeGrammar& grammar, std::string_view text, const std::vector<TimeToken>& tokens,
+                const TimeMatch& match) {
+  const int year = match.frame.year;
+  if (year < kFirstPlainYear || year > kLastPlainYear) return false;
+  if (match.first > 0 && grammar.CueOf(tokens[match.first - 1]) == TimeCue::kYear) {
+    return match.last >= tokens.size() || grammar.CueOf(tokens[match.last]) != TimeCue::kCounted;
+  }
+  if (match.last >= tokens.size()) return true;
+  const TimeToken& behind = tokens[match.last];
+  if (grammar.CueOf(behind) == TimeCue::kCounted) return false;
+  if (behind.kind == TimeTokenKind::kDigits) return false;
+  // Round numbers count things more often than years; others before a word are years in the news.
+  std::size_t at = behind.begin;
+  const bool word = behind.kind == TimeTokenKind::kWord && IsLower(NextCodePoint(text, at));
+  return !(word && year % 100 == 0);
+}
+
+// What the value of an expression says about the period that is spoken of.
+TimeFrame PeriodOf(const std::string& value) {
+  TimeFrame period;
+  if (value.size() >= 7 && value[4] == '-' && value[5] == 'Q') {
+    period.year = std::atoi(value.c_str());
+    period.quarter = value[6] - '0';
+  }
+  return period;
+}
+
+// The day, month or year of a value; nothing for durations and the like.
+CalendarDate DateOf(const std::string& value) {
+  for (const std::size_t size : {std::size_t{10}, std::size_t{7}, std::size_t{4}}) {
+    if (value.size() < size) continue;
+    if (const auto date = ParseIsoDate(std::string_view(value).substr(0, size))) return *date;
+  }
+  if (value.size() >= 8 && value[4] == '-' && value[5] == 'W') {
+    const int year = std::atoi(value.c_str());
+    const int week = std::atoi(value.c_str() + 6);
+    if (year > 0 && week > 0) return DayOfIsoWeek({year, week}, 1);
+  }
+  return {};
+}
+
+}  // namespace
+
+void TimeReader::Find(Field field, std::string_view text, std::span<const Span> sentences,
+                      std::vector<FoundTime>& found) const {
+  const std::vector<TimeToken> tokens = grammar_.Lex(text);
+  std::vector<Cue> cues;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const TimeCue cue = grammar_.CueOf(tokens[i]);
+    if (cue == TimeCue::kPast || cue == TimeCue::kFuture) cues.push_back({i, cue});
+  }
+  std::size_t sentence = 0;
+  for (std::size_t at = 0; at < tokens.size();) {
+    TimeMatch match;
+    if (!grammar_.Match(text, tokens, at, match) ||
+        (match.lone_year && !IsLoneYear(grammar_, text, tokens, match))) {
+      ++at;
+      continue;
+    }
+    FoundTime time;
+    const std::uint32_t begin = tokens[match.first].begin;
+    time.place = {field, {begin, tokens[match.last - 1].end}};
+    while (sentence + 1 < sentences.size() && sentences[sentence].end <= begin) ++sentence;
+    const Span around =
+        sentence < sentences.size() ? sentences[sentence] : Span{0, static_cast<std::uint32_t>(text.size())};
+    time.sentence = static_cast<std::uint32_t>(sentence);
+    time.frame = match.frame;
+    time.weak = match.weak;
+    time.no_value = match.no_value;
+    if (time.frame.direction == 0 && time.frame.operation == TimeOperation::kDate)
+      time.frame.direction = DirectionAt(cues, tokens, match.first, match.last, around);
+    found.push_back(std::move(time));
+    at = match.last;
+  }
+}
+
+std::vector<TimeExpression> ResolveInOrder(const std::vector<FoundTime>& found, CalendarDate anchor) {
+  std::vector<TimeExpression> expressions;
+  CalendarDate spoken_of;  // the date that was named last
+  std::uint32_t spoken_sentence = 0;
+  std::string last_value;
+  Field field = Field::kTitle;
+  for (const FoundTime& time : found) {
+    if (time.place.field != field) {
+      field = time.place.field;
+      spoken_of = {};
+      last_value.clear();
+    }
+    TimeExpression expression;
+    expression.place = time.place;
+    TimeFrame frame = time.frame;
+    if (frame.from_text != 0) {
+      const TimeFrame period = PeriodOf(last_value);
+      if (frame.unit == 'Y' && frame.operation == TimeOperation::kShift && frame.count == 1 &&
+          period.quarter != 0 && time.sentence <= spoken_sentence + 1) {
+        // "a year earlier" beside a quarter is that quarter.
+        TimeFrame quarter = period;
+        quarter.year += frame.sign;
+        expression.value = Resolve(quarter, anchor);
+      } else {
+        const CalendarDate base = spoken_of.year != 0 ? spoken_of : anchor;
+        expression.value = Resolve(frame, base);
+        if (expression.value.empty() && base.year != 0 && base != anchor)
+          expression.value = Resolve(frame, anchor);
+      }
+      expression.relative = true;
+    } else {
+      const bool clock_alone = frame.operation == TimeOperation::kDate && frame.hour >= 0 && frame.day == 0 &&
+                               frame.weekday == 0 && frame.month == 0;
+      const bool same_sentence = time.sentence == spoken_sentence && spoken_of.IsDay();
+      if (clock_alone && same_sentence) {
+        expression.value = Resolve(frame, spoken_of);
+      } else {
+        expression.value = Resolve(frame, anchor);
+        if (frame.NeedsBase()) expression.relation = FormatTimeFrame(frame);
+      }
+      expression.relative = frame.NeedsBase();
+    }
+    if (time.no_value) expression.value.clear();
+    expression.type = TypeOf(frame);
+    if (time.weak && expression.value.empty()) continue;
+    if (const CalendarDate date = DateOf(expression.value); date.year != 0) {
+      spoken_of = date;
+      spoken_sentence = time.sentence;
+      last_value = expression.value;
+    }
+    expressions.push_back(std::move(expression));
+  }
+  return expressions;
+}
+
+}  // namespace parallax
