@@ -52,7 +52,7 @@ struct TimeExpression {
   bool relative = false;  // the value rests on the anchor date
   // What a relative expression says of its anchor ("op=shift unit=W count=2 sign=-1"), so that Resolve() of
   // text/time_frame.h can give its value for another anchor. Empty where it rests on another expression.
-  std::string relation;
+  std::string relation = {};
 };
 
 struct Quotation {
