@@ -1,6 +1,7 @@
+// parallax_eval_encode lines SHARED: prints 10,000 lines of the gold data.
 // parallax_eval_encode FOLDER [THREADS]: the installed model against the package's own engine, whose results
 // eval/encode/make_reference wrote into FOLDER: lines.txt; tokens.txt, their token numbers; vectors.f32, the
-// vectors of the first lines. Prints equal tokens, cosines and speed.
+// vectors of every tenth line. Prints equal tokens, cosines and speed.
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
@@ -17,6 +18,7 @@
 
 #include "encode/encoder_factory.h"
 #include "encode/tokenizer/unigram_tokenizer.h"
+#include "eval/encode/sample_lines.h"
 
 namespace {
 
@@ -62,11 +64,20 @@ int CompareTokens(const std::vector<std::string>& lines, const std::vector<std::
   return 0;
 }
 
+int PrintLines(const std::string& shared) {
+  const auto lines = parallax::SampleLines(shared, 10'000);
+  if (!lines) return std::fprintf(stderr, "%s\n", lines.error().ToString().c_str()), 3;
+  for (const std::string& line : *lines) std::printf("%s\n", line.c_str());
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 2) return std::fprintf(stderr, "usage: parallax_eval_encode FOLDER [THREADS]\n"), 2;
+  if (argc < 2)
+    return std::fprintf(stderr, "usage: parallax_eval_encode lines SHARED | FOLDER [THREADS]\n"), 2;
   const std::string folder = argv[1];
+  if (folder == "lines" && argc > 2) return PrintLines(argv[2]);
   const std::vector<std::string> lines = ReadLines(folder + "/lines.txt");
   std::vector<std::size_t> sizes;
   if (const int failed = CompareTokens(lines, ReadLines(folder + "/tokens.txt"), sizes)) return failed;
@@ -83,9 +94,13 @@ int main(int argc, char** argv) {
   std::vector<float> reference(bytes.size() / sizeof(float));
   std::copy_n(bytes.data(), reference.size() * sizeof(float), reinterpret_cast<char*>(reference.data()));
   const std::size_t width = (*encoder)->dimensions();
-  const std::size_t count = std::min(reference.size() / width, lines.size());
-  const std::vector<std::string_view> texts(lines.begin(),
-                                            lines.begin() + static_cast<std::ptrdiff_t>(count));
+  std::vector<std::string_view> texts;
+  std::size_t tokens = 0;
+  for (std::size_t i = 0; i < lines.size() && (texts.size() + 1) * width <= reference.size(); i += 10) {
+    texts.push_back(lines[i]);
+    tokens += sizes[i];
+  }
+  const std::size_t count = texts.size();
   start = std::chrono::steady_clock::now();
   const std::clock_t cpu_start = std::clock();
   const auto vectors = (*encoder)->Encode(texts);
@@ -103,8 +118,6 @@ int main(int argc, char** argv) {
   }
   std::printf("cosine to the package: average %.5f, worst %.5f, %zu texts\n",
               sum / static_cast<double>(count), worst, count);
-  const auto tokens = static_cast<double>(
-      std::accumulate(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(count), std::size_t{0}));
   std::printf("encoded: %.0f tokens/s, %.0f tokens a second of processor time\n", tokens / seconds,
               tokens / cpu);
 }

@@ -17,7 +17,7 @@ namespace parallax {
 
 class OnnxGraph {
  public:
-  enum class Type : std::uint8_t { kFloat = 1, kUint8 = 2, kInt8 = 3, kInt64 = 7 };
+  enum class Type : std::uint8_t { kFloat = 1, kUint8 = 2, kInt8 = 3, kInt32 = 6, kInt64 = 7 };
   using Attribute = std::pair<std::string_view, std::variant<std::int64_t, float>>;
   using Shape = std::initializer_list<std::variant<std::int64_t, std::string_view>>;
 

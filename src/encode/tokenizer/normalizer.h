@@ -7,9 +7,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "encode/tokenizer/sentencepiece_model.h"
@@ -50,7 +50,12 @@ class PieceNormalizer {
   bool collapse_spaces_ = true;
   std::vector<std::uint32_t> trie_;
   std::string_view replacements_;
-  std::map<std::string, std::string, std::less<>> rules_;
+  // Look-up by a view, without a copy.
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> rules_;
   std::array<std::uint8_t, 256> longest_rule_{};  // bytes of the longest rule that starts with this byte
 };
 

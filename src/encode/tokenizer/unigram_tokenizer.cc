@@ -28,6 +28,15 @@ std::uint64_t HashOn(std::uint64_t hash, std::string_view bytes) {
   for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
   return hash;
 }
+// Two to six characters, past which few pieces go on; tables of a quarter of a megabyte stay in the cache.
+constexpr std::size_t kHeadBytes = 6;
+constexpr std::size_t kHeads = 1 << 18;
+constexpr std::size_t kAnyLength = 255;  // of longest_by_head_: this or more
+std::size_t HeadSlot(std::string_view text) {
+  const std::uint64_t hash = HashOn(kHashStart, text.substr(0, kHeadBytes));
+  return (hash ^ hash >> 24 ^ hash >> 48) % kHeads;
+}
+
 std::size_t Slot(std::uint64_t hash, std::size_t mask) {
   return (hash ^ hash >> 32) & mask;
 }
@@ -76,6 +85,16 @@ void UnigramTokenizer::Insert(std::uint32_t piece) {
   std::size_t slot = Slot(HashOn(kHashStart, model_.pieces[piece].text), mask);
   while (slots_[slot] != 0) slot = (slot + 1) & mask;
   slots_[slot] = piece + 1;
+  const std::string_view text = model_.pieces[piece].text;
+  if (text.size() < kHeadBytes) return;
+  std::uint8_t& longest = longest_by_head_[HeadSlot(text)];
+  longest = std::max(longest, static_cast<std::uint8_t>(std::min<std::size_t>(text.size(), kAnyLength)));
+}
+
+std::size_t UnigramTokenizer::LongestPieceAt(std::string_view text) const {
+  if (text.size() < kHeadBytes) return text.size();
+  const std::size_t longest = longest_by_head_[HeadSlot(text)];
+  return longest == kAnyLength ? longest_piece_ : std::max(longest, kHeadBytes - 1);
 }
 
 Result<void> UnigramTokenizer::Index() {
@@ -91,6 +110,7 @@ Result<void> UnigramTokenizer::Index() {
   }
   if (best < worst) return Fail(ErrorKind::kMalformed, "the SentencePiece model has no piece");
   unknown_score_ = worst - kUnknownPenalty;
+  longest_by_head_.resize(kHeads);
   slots_.resize(std::bit_ceil(model_.pieces.size() * kSlotsPerPiece));
   for (std::uint32_t i = 0; i < model_.pieces.size(); ++i) {
     auto& piece = model_.pieces[i];
@@ -136,9 +156,10 @@ TokenList UnigramTokenizer::Tokenize(std::string_view text, std::size_t max_toke
     const float score = steps[from].score;
     std::uint64_t hash = kHashStart;
     const std::size_t begin = normal.begins[from];
+    const std::size_t last = begin + LongestPieceAt(all.substr(begin));
     for (std::size_t to = from + 1; to <= characters; ++to) {
       const std::size_t end = normal.begins[to];
-      if (end - begin > longest_piece_) break;
+      if (end > last) break;
       hash = HashOn(hash, all.substr(normal.begins[to - 1], end - normal.begins[to - 1]));
       const std::int32_t piece = Find(all.substr(begin, end - begin), hash);
       if (piece >= 0 && score + model_.pieces[static_cast<std::size_t>(piece)].score > steps[to].score)

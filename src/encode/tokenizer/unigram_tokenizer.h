@@ -45,11 +45,16 @@ class UnigramTokenizer {
   // Index of the piece with this text and hash, or -1.
   [[nodiscard]] std::int32_t Find(std::string_view piece, std::uint64_t hash) const;
   void Insert(std::uint32_t piece);
+  // Bytes of the longest piece that can begin at the start of `text`; never too small.
+  [[nodiscard]] std::size_t LongestPieceAt(std::string_view text) const;
 
   SentencePieceModel model_;
   PieceNormalizer normalizer_;
   std::vector<std::uint32_t> slots_;  // open addressing; index of a piece plus one, 0 for an empty slot
   std::size_t longest_piece_ = 1;     // bytes
+  // Bytes of the longest piece that begins like this, by a hash of its first kHeadBytes: where a look-up
+  // ends.
+  std::vector<std::uint8_t> longest_by_head_;
   float unknown_score_ = 0;
   std::int64_t id_shift_ = 0;  // from piece index to the model's number
   std::int64_t unknown_id_ = 0;
