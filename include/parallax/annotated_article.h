@@ -43,6 +43,9 @@ struct Entity {
   std::string name;                  // the fullest form found, as written in the article
   std::vector<std::string> aliases;  // other forms, sorted, without repeats
   std::vector<std::string> roles;    // "foreign minister", as written
+  // A person who has the surname of that other entity and of nobody else, but another given name, once and
+  // with nothing around that speaks of two people: perhaps the same person under a wrong name.
+  std::optional<std::uint32_t> conflicts_with;
 };
 
 struct TimeExpression {

@@ -7,14 +7,15 @@
 #include <unicode/tznames.h>
 #include <unicode/uloc.h>
 
+#include "text/utf8.h"
+
 namespace parallax {
 namespace {
 
 // M.49 areas that the news names: the world's parts down to "Western Africa". CLDR names no others.
-constexpr const char* kAreas[] = {"001", "002", "003", "005", "009", "011", "013", "014", "015",
-                                  "017", "018", "019", "021", "029", "030", "034", "035", "039",
-                                  "053", "054", "057", "061", "142", "143", "145", "150", "151",
-                                  "154", "155", "202", "419"};
+constexpr const char* kAreas[] = {"001", "002", "003", "005", "009", "011", "013", "014", "015", "017", "018",
+                                  "019", "021", "029", "030", "034", "035", "039", "053", "054", "057", "061",
+                                  "142", "143", "145", "150", "151", "154", "155", "202", "419"};
 
 std::string Utf8(const icu::UnicodeString& text) {
   std::string utf8;
@@ -24,10 +25,10 @@ std::string Utf8(const icu::UnicodeString& text) {
 
 }  // namespace
 
-std::string_view PlaceNames::Find(const std::string& latin, std::string_view language) const {
+std::string_view PlaceNames::Find(const std::string& name, std::string_view language) const {
   for (const std::string_view in : {language, std::string_view("en")}) {
     const Names& names = NamesOf(in);
-    if (const auto found = names.find(latin); found != names.end()) return found->second;
+    if (const auto found = names.find(name); found != names.end()) return found->second;
   }
   return {};
 }
@@ -41,6 +42,7 @@ const PlaceNames::Names& PlaceNames::NamesOf(std::string_view language) const {
   const auto add = [&](const std::string& name, const std::string& key) {
     const std::string latin = romanizer_->Latin(name, language);
     if (latin.size() >= 2) names.try_emplace(latin, key);
+    names.try_emplace(FoldCase(name), key);
   };
   const auto add_region = [&](const icu::LocaleDisplayNames& display, const char* region) {
     icu::UnicodeString name;

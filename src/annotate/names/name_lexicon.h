@@ -1,6 +1,6 @@
 // What the tables of data/names say of single words and short phrases: roles, words of organisations and
-// places, given names, countries. Forms are looked up in Latin letters and with the endings of the language taken
-// off, so that one row serves all cases.
+// places, given names, countries. Forms are looked up in Latin letters and with the endings of the language
+// taken off, so that one row serves all cases.
 #ifndef PARALLAX_ANNOTATE_NAMES_NAME_LEXICON_H_
 #define PARALLAX_ANNOTATE_NAMES_NAME_LEXICON_H_
 
@@ -54,30 +54,31 @@ class NameLexicon {
   // What is known of a phrase of several words ("United States"), its last word perhaps inflected.
   [[nodiscard]] WordInfo LookPhrase(std::string_view phrase, std::string_view language) const;
 
-  // The forms of names written in scripts without capitals or spaces (Han, kana, hangul, Arabic, Hebrew,
-  // Devanagari, …) that start at byte `at` of `text`, longest first match of roles and known names.
-  struct Match {
-    std::size_t length = 0;  // bytes; 0: none
-    WordInfo info;
-  };
-  [[nodiscard]] Match LookAt(std::string_view text, std::size_t at, std::string_view language) const;
-
   [[nodiscard]] const Romanizer& romanizer() const { return *romanizer_; }
 
  private:
   using Words = std::unordered_map<std::string, WordInfo>;
-  Result<void> LoadWords(const DataFiles& data, std::string_view file, bool kinds);
-  Result<void> LoadShared(const DataFiles& data);
+  using Tables = std::map<std::string, Words, std::less<>>;  // by language; "*": all
+  NameLexicon() = default;
+  Result<void> LoadWords(const DataFiles& data);
+  Result<void> LoadKnown(const DataFiles& data);
+  // Adds a row for each of the languages ("*": all), comma between.
   void Add(std::string_view languages, std::string_view word, std::uint32_t flag, std::string_view key);
-  [[nodiscard]] WordInfo Known(const std::string& latin, std::string_view language, bool whole) const;
+  // What the tables and the place names have for exactly this form.
+  [[nodiscard]] WordInfo Exact(const std::string& latin, std::string_view language) const;
+  [[nodiscard]] WordInfo ExactNative(const std::string& form, std::string_view language) const;
+  [[nodiscard]] WordInfo ExactIn(const Tables& tables, const std::string& form,
+                                 std::string_view language) const;
 
   std::shared_ptr<const Romanizer> romanizer_;
   std::unique_ptr<PlaceNames> places_;
   NameSpelling spelling_;
-  std::map<std::string, Words, std::less<>> by_language_;   // Latin forms; "*": all languages
-  std::map<std::string, Words, std::less<>> native_;        // forms in unspaced scripts
-  std::map<std::string, std::vector<std::pair<std::string, std::uint32_t>>, std::less<>> compound_ends_;
+  Tables latin_;   // alphabets: Latin forms
+  Tables native_;  // other scripts as written
 };
+
+// Whether names in this script are set off neither by capitals nor, mostly, by blanks.
+[[nodiscard]] bool IsCaseless(NameScript script);
 
 }  // namespace parallax
 
