@@ -77,7 +77,7 @@ TEST(AnnotatedJson, NamesTheFieldOnlyOutsideTheBody) {
   AnnotatedArticle annotated;
   annotated.article = Ferry();
   annotated.sentences = {{{Field::kTitle, {0, 11}}}, {Body(0, 28)}};
-  annotated.entities = {{EntityType::kPerson, "Ada Brok", {}, {}}};
+  annotated.entities = {{EntityType::kPerson, "Ada Brok", {}, {}, {}}};
   annotated.quotations = {{Body(4, 9), QuotationKind::kPartial, 0, Body(0, 3), 0, std::nullopt}};
   annotated.quantities = {{Body(0, 3), 12, 12.5, Bound::kRange, "km"}};
   const Json json = Json::parse(ToJson(annotated));
