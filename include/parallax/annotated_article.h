@@ -45,7 +45,7 @@ struct Entity {
   std::vector<std::string> roles;    // "foreign minister", as written
   // A person who has the surname of that other entity and of nobody else, but another given name, once and
   // with nothing around that speaks of two people: perhaps the same person under a wrong name.
-  std::optional<std::uint32_t> conflicts_with;
+  std::optional<std::uint32_t> conflicts_with = std::nullopt;
 };
 
 struct TimeExpression {
