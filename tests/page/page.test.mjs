@@ -83,7 +83,7 @@ for (const file of files) {
         }
         await page.keyboard.press('Escape');
         await page.locator('[role=dialog]').waitFor({ state: 'detached' });
-        assert.ok(await link.evaluate((element) => element === document.activeElement), 'focus goes back');
+        await page.waitForFunction((element) => element === document.activeElement, await link.elementHandle());
       }
       await page.close();
     });
@@ -115,11 +115,16 @@ for (const file of files) {
       await page.close();
     });
 
-    test('prints without the reader, the bar and the buttons', async () => {
-      const { page } = await openStory(file);
+    test('prints everything, without the reader, the bar and the buttons', async () => {
+      const { page, story } = await openStory(file);
       await page.emulateMedia({ media: 'print' });
       for (const one of await page.locator('.screen').all()) assert.equal(await one.isVisible(), false);
       assert.ok(await page.locator('h1').isVisible());
+      await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+      assert.equal(await page.locator('details:not([open])').count(), 0);
+      assert.equal(await page.locator('#claims [data-claim]').count(), story.claims.length);
+      await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+      assert.equal(await page.locator('details[open]').count(), 0);
       await page.close();
     });
   });

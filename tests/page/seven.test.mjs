@@ -78,8 +78,8 @@ test('by keyboard: Enter opens a place, arrows step, Esc closes, focus returns',
   assert.equal(await current(), '救援人员在天黑前救下了41名乘客');
   assert.match(page.url(), /#cable-car@shan:text:\d+-\d+$/);
   await page.keyboard.press('Escape');
+  await page.waitForFunction((element) => element === document.activeElement, await link.elementHandle());
   assert.equal(await pane.count(), 0);
-  assert.ok(await link.evaluate((element) => element === document.activeElement));
   assert.match(page.url(), /#cable-car$/);
   assert.deepEqual(trouble, []);
   await page.close();
@@ -102,6 +102,20 @@ test('every link of the page can be reached by Tab and shows its focus', async (
     seen.add(at.index);
   }
   assert.equal(seen.size, wanted);
+  await page.close();
+});
+
+test('on a phone the page behind the pane is out of reach', async () => {
+  const { page } = await open(browser, fixture('seven'), { width: 360 });
+  const link = page.locator('#claims [data-claim=c1] a').first();
+  await link.click();
+  for (let i = 0; i < 6; i++) {
+    await page.keyboard.press('Tab');
+    assert.ok(await page.evaluate(() => document.activeElement === document.body || document.activeElement.closest('[role=dialog]') !== null));
+  }
+  await page.locator('[role=dialog]').focus();
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.activeElement.matches('#claims [data-claim=c1] a'));
   await page.close();
 });
 

@@ -76,7 +76,7 @@ export class StoryModel {
   readonly origins: OriginView[] = [];
   readonly columns: Column[] = [];
   private readonly texts = new Map<string, ByteText>();
-  private readonly values = new Map<string, { place: Place; value: string }[]>();
+  private readonly contested = new Map<string, { place: Place; value: string }[]>();
 
   constructor(readonly story: Story) {
     const byId = new Map(story.reports.map((report) => [report.id, report]));
@@ -138,11 +138,15 @@ export class StoryModel {
   cells(claim: Claim): Cell[] {
     return this.columns.map((column) => {
       const places = claim.statements.filter((place) => column.reports.some((view) => view.report.id === place.report));
-      const values = places.flatMap((place) =>
-        (this.values.get(place.report) ?? []).filter((said) => overlaps(said.place, place)).map((said) => said.value),
-      );
-      return { column, places, values: claim.status === 'contested' ? [...new Set(values)] : [] };
+      return { column, places, values: this.values(claim, places) };
     });
+  }
+
+  /** The values of contested points that stand in these statements of a claim, where it is contested. */
+  values(claim: Claim, places: readonly Place[]): string[] {
+    if (claim.status !== 'contested') return [];
+    const said = (place: Place) => (this.contested.get(place.report) ?? []).filter((one) => overlaps(one.place, place));
+    return [...new Set(places.flatMap((place) => said(place).map((one) => one.value)))];
   }
 
   /** How many origins the reports of these places belong to. */
@@ -183,9 +187,9 @@ export class StoryModel {
   private noteValues(contest: Contest) {
     for (const { value, statements } of contest.values) {
       for (const place of statements) {
-        const list = this.values.get(place.report) ?? [];
+        const list = this.contested.get(place.report) ?? [];
         list.push({ place, value });
-        this.values.set(place.report, list);
+        this.contested.set(place.report, list);
       }
     }
   }
