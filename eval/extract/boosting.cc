@@ -23,10 +23,12 @@ struct Split {
 
 struct Leaf {
   std::uint32_t node = 0;
+  int depth = 0;
   std::size_t begin = 0;  // of the row order
   std::size_t end = 0;
   Sums sums;
   Split split;
+  std::vector<Sums> histogram;  // of the tried features, kBins each
 };
 
 class Trainer {
@@ -84,26 +86,29 @@ class Trainer {
 
   double Gain(const Sums& sums) const { return sums.gradient * sums.gradient / (sums.hessian + options_.l2); }
 
-  void FindSplit(Leaf& leaf, const std::vector<std::size_t>& features) {
-    histogram_.assign(features.size() * kBins, Sums{});
+  void FillHistogram(Leaf& leaf, const std::vector<std::size_t>& features) {
+    leaf.histogram.assign(features.size() * kBins, Sums{});
     for (std::size_t k = leaf.begin; k < leaf.end; ++k) {
       const std::uint32_t row = order_[k];
       const std::uint8_t* const bins = bins_.data() + row * columns_;
-      const double gradient = gradients_[row];
-      const double hessian = hessians_[row];
+      const float gradient = gradients_[row];
+      const float hessian = hessians_[row];
       for (std::size_t f = 0; f < features.size(); ++f) {
-        Sums& sums = histogram_[f * kBins + bins[features[f]]];
+        Sums& sums = leaf.histogram[f * kBins + bins[features[f]]];
         sums.gradient += gradient;
         sums.hessian += hessian;
       }
     }
+  }
+
+  void FindSplit(Leaf& leaf, const std::vector<std::size_t>& features) const {
     leaf.split = {};
     const double whole = Gain(leaf.sums);
     for (std::size_t f = 0; f < features.size(); ++f) {
       Sums left;
       for (int b = 1; b <= static_cast<int>(edges_[features[f]].size()); ++b) {
-        left.gradient += histogram_[f * kBins + static_cast<std::size_t>(b) - 1].gradient;
-        left.hessian += histogram_[f * kBins + static_cast<std::size_t>(b) - 1].hessian;
+        left.gradient += leaf.histogram[f * kBins + static_cast<std::size_t>(b) - 1].gradient;
+        left.hessian += leaf.histogram[f * kBins + static_cast<std::size_t>(b) - 1].hessian;
         const Sums right{leaf.sums.gradient - left.gradient, leaf.sums.hessian - left.hessian};
         if (left.hessian < options_.min_weight || right.hessian < options_.min_weight) continue;
         const double gain = Gain(left) + Gain(right) - whole;
@@ -117,8 +122,8 @@ class Trainer {
     order_.clear();
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       const double chance = 1 / (1 + std::exp(-static_cast<double>(scores_[i])));
-      gradients_[i] = (static_cast<double>(labels_[i]) - chance) * weights_[i];
-      hessians_[i] = std::max(chance * (1 - chance), 1e-6) * weights_[i];
+      gradients_[i] = static_cast<float>((static_cast<double>(labels_[i]) - chance) * weights_[i]);
+      hessians_[i] = static_cast<float>(std::max(chance * (1 - chance), 1e-6) * weights_[i]);
       if (uniform(random_) < options_.row_share) order_.push_back(static_cast<std::uint32_t>(i));
     }
     std::vector<std::size_t> features;
@@ -135,12 +140,13 @@ class Trainer {
       leaves[0].sums.gradient += gradients_[row];
       leaves[0].sums.hessian += hessians_[row];
     }
+    FillHistogram(leaves[0], features);
     FindSplit(leaves[0], features);
     while (static_cast<int>(leaves.size()) < options_.leaves) {
       const auto best =
           std::ranges::max_element(leaves, {}, [](const Leaf& leaf) { return leaf.split.gain; });
       if (best->split.gain <= 1e-6) break;
-      Leaf leaf = *best;
+      Leaf leaf = std::move(*best);
       const Split split = leaf.split;
       const auto middle = std::stable_partition(
           order_.begin() + static_cast<std::ptrdiff_t>(leaf.begin),
@@ -148,7 +154,7 @@ class Trainer {
           [&](std::uint32_t row) { return bins_[row * columns_ + split.feature] < split.bin; });
       const auto cut = static_cast<std::size_t>(middle - order_.begin());
       const auto children = static_cast<std::uint32_t>(forest.nodes.size());
-      forest.nodes[leaf.node] = {edges_[split.feature][static_cast<std::size_t>(split.bin) - 1],
+      forest.nodes[leaf.node] = {edges_[split.feature][static_cast<std::size_t>(split.bin) - 1], 0,
                                  static_cast<std::uint16_t>(split.feature),
                                  static_cast<std::uint16_t>(children - root)};
       forest.nodes.emplace_back();
@@ -166,19 +172,36 @@ class Trainer {
           child->sums.gradient += gradients_[order_[k]];
           child->sums.hessian += hessians_[order_[k]];
         }
-        FindSplit(*child, features);
+        child->depth = leaf.depth + 1;
       }
-      *best = left;
-      leaves.push_back(right);
+      // The smaller child is counted; what it leaves of its parent is the larger one.
+      Leaf& smaller = left.end - left.begin < right.end - right.begin ? left : right;
+      Leaf& larger = &smaller == &left ? right : left;
+      FillHistogram(smaller, features);
+      larger.histogram = std::move(leaf.histogram);
+      for (std::size_t h = 0; h < larger.histogram.size(); ++h) {
+        larger.histogram[h].gradient -= smaller.histogram[h].gradient;
+        larger.histogram[h].hessian -= smaller.histogram[h].hessian;
+      }
+      for (Leaf* const child : {&left, &right}) {
+        if (child->depth < Forest::kDepth) FindSplit(*child, features);
+      }
+      *best = std::move(left);
+      leaves.push_back(std::move(right));
     }
     for (const Leaf& leaf : leaves) {
-      forest.nodes[leaf.node].threshold =
-          static_cast<float>(options_.learning_rate * leaf.sums.gradient / (leaf.sums.hessian + options_.l2));
+      const double value = options_.learning_rate * leaf.sums.gradient / (leaf.sums.hessian + options_.l2);
+      forest.nodes[leaf.node] =
+          Forest::LeafNode(static_cast<std::uint16_t>(leaf.node - root), static_cast<float>(value));
     }
     Forest tree;
     tree.roots.push_back(0);
     tree.nodes.assign(forest.nodes.begin() + static_cast<std::ptrdiff_t>(root), forest.nodes.end());
-    for (std::size_t i = 0; i < rows_.size(); ++i) scores_[i] += tree.Score({rows_[i], columns_});
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      float score = 0;
+      tree.ScoreAll(rows_[i], columns_, {&score, 1});
+      scores_[i] += score;
+    }
   }
 
   BoostingOptions options_;
@@ -188,12 +211,11 @@ class Trainer {
   std::vector<float> labels_;
   std::vector<float> weights_;
   std::vector<float> scores_;
-  std::vector<double> gradients_;
-  std::vector<double> hessians_;
+  std::vector<float> gradients_;
+  std::vector<float> hessians_;
   std::vector<std::vector<float>> edges_;
   std::vector<std::uint8_t> bins_;
   std::vector<std::uint32_t> order_;
-  std::vector<Sums> histogram_;
 };
 
 }  // namespace

@@ -8,9 +8,9 @@
 #include <sys/resource.h>
 
 #include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -54,8 +54,11 @@ int Run(std::vector<std::string> files, bool explain) {
     document.id = file;
     document.source = file;
     document.format = ContentFormat::kHtml;
-    std::ifstream in(file, std::ios::binary);
-    document.bytes.assign(std::istreambuf_iterator<char>(in), {});
+    std::error_code unreadable;
+    const auto size = std::filesystem::file_size(file, unreadable);
+    if (!unreadable) document.bytes.resize(size);
+    std::ifstream(file, std::ios::binary)
+        .read(document.bytes.data(), static_cast<std::streamsize>(document.bytes.size()));
     bytes += document.bytes.size();
     std::vector<BlockDecision> decisions;
     const auto article = (*extractor)->Extract(document, explain ? &decisions : nullptr);

@@ -33,10 +33,18 @@ Body BodyExtractor::Extract(const Document& dom, const BodyHints& hints,
   const BodyModel& model = state_->model;
   PageFeatures features(dom, blocks, hints, model.markup, model.words);
   std::vector<float> first(blocks.size());
-  for (std::size_t i = 0; i < blocks.size(); ++i) first[i] = model.first.Score(features.Row(i));
+  model.first.ScoreAll(features.rows(), kSecondFeatures, first);
   features.AddNeighbours(first);
-  std::vector<float> second(blocks.size());
-  for (std::size_t i = 0; i < blocks.size(); ++i) second[i] = model.second.Score(features.SecondRow(i));
+  std::vector<float> second(first);
+  // Neighbours never bring back what the first forest is this sure of: menus, mostly, half of a page.
+  constexpr float kHopeless = -4.5F;
+  for (std::size_t i = 0; i < blocks.size();) {
+    std::size_t end = i;
+    while (end < blocks.size() && first[end] > kHopeless) ++end;
+    model.second.ScoreAll(features.rows() + i * kSecondFeatures, kSecondFeatures,
+                          std::span(second).subspan(i, end - i));
+    i = end + 1;
+  }
   const Selection selection = SelectBlocks(dom, blocks, features, second);
   Body body = ComposeBody(dom, blocks, features, selection);
   if (verdicts != nullptr) {

@@ -35,6 +35,7 @@ class Writer {
     Put(static_cast<std::uint32_t>(forest.nodes.size()));
     for (const Forest::Node& node : forest.nodes) {
       Put(node.threshold);
+      Put(node.value);
       Put(node.feature);
       Put(node.left);
     }
@@ -82,19 +83,20 @@ class Reader {
     forest.base = Get<float>();
     forest.roots.resize(Count(4));
     for (auto& root : forest.roots) root = Get<std::uint32_t>();
-    forest.nodes.resize(Count(8));
+    forest.nodes.resize(Count(12));
     for (auto& node : forest.nodes) {
       node.threshold = Get<float>();
+      node.value = Get<float>();
       node.feature = Get<std::uint16_t>();
       node.left = Get<std::uint16_t>();
-      good_ = good_ && (node.feature == Forest::kLeaf || node.feature < features);
+      good_ = good_ && node.feature < features && std::isfinite(node.value) && !std::isnan(node.threshold);
     }
     good_ = good_ && IsSound(forest);
   }
   [[nodiscard]] bool done() const { return good_ && at_ == bytes_.size(); }
 
  private:
-  // Children come after their parent and inside of their tree, so every walk ends.
+  // Every step of a walk stays inside of its tree.
   static bool IsSound(const Forest& forest) {
     for (std::size_t t = 0; t < forest.roots.size(); ++t) {
       const std::size_t begin = forest.roots[t];
@@ -102,8 +104,7 @@ class Reader {
       if (begin >= end || end > forest.nodes.size()) return false;
       for (std::size_t n = begin; n < end; ++n) {
         const Forest::Node& node = forest.nodes[n];
-        if (node.feature == Forest::kLeaf) continue;
-        if (begin + node.left <= n || begin + node.left + 1U >= end) return false;
+        if (begin + node.left + (Forest::IsLeaf(node) ? 0U : 1U) >= end) return false;
       }
     }
     return true;

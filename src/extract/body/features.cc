@@ -156,9 +156,8 @@ PageFeatures::PageFeatures(const Document& dom, const std::vector<PageBlock>& bl
   FindTitle(hints.title);
   Repeats();
   Hints(hints);
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
-    Fill(i, words);
-  }
+  Headings(words);
+  for (std::size_t i = 0; i < blocks.size(); ++i) Fill(i, words);
 }
 
 void PageFeatures::FindTitle(std::string_view title) {
@@ -233,13 +232,47 @@ void PageFeatures::Hints(const BodyHints& hints) {
   const std::vector<TokenHash> description = WordsOf(hints.description, 200);
   has_article_body_ = body.size() >= kStub;
   description_size_ = Log(static_cast<double>(description.size()));
+  first_in_body_ = SIZE_MAX;
   const Shingles in_body = has_article_body_ ? ShinglesOf(body) : Shingles();
   const Shingles in_description = ShinglesOf(description);
   if (in_body.empty() && in_description.empty()) return;
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     const std::vector<TokenHash> words = WordsOf(blocks_[i].text, 400);
     facts_[i].in_description = Contained(words, in_description);
-    if (has_article_body_) facts_[i].in_article_body = Contained(words, in_body);
+    if (!has_article_body_) continue;
+    facts_[i].in_article_body = Contained(words, in_body);
+    if (facts_[i].in_article_body > 0.6F) {
+      article_body_found_ += Share(blocks_[i].words, static_cast<double>(body.size()));
+      first_in_body_ = std::min(first_in_body_, i);
+      last_in_body_ = i;
+    }
+  }
+}
+
+void PageFeatures::Headings(const TokenWeights& word_weights) {
+  constexpr std::uint32_t kMostHeadingWords = 12;
+  float weight = 0;
+  std::size_t heading = SIZE_MAX;
+  std::uint32_t tops = 0;
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    if (heading != SIZE_MAX) {
+      facts_[i].heading_weight = weight;
+      facts_[i].headings_up = static_cast<std::uint32_t>(std::min<std::size_t>(i - heading, 99));
+    }
+    const PageBlock& block = blocks_[i];
+    const Tag tag = dom_.tag(block.container);
+    if (tag == Tag::kH1 && i != title_block_) ++tops;
+    if (i == title_block_) tops = 0;
+    facts_[i].tops = tops;
+    if (!IsHeading(tag) && (block.bold_words < block.words || block.words > kMostHeadingWords)) continue;
+    heading = i;
+    weight = 0;
+    int count = 0;
+    ForEachWord(block.text, static_cast<int>(kShortBlock), [&](TokenHash word) {
+      weight += word_weights.Of(word);
+      ++count;
+    });
+    weight = Share(weight, count);
   }
 }
 
@@ -269,6 +302,7 @@ void PageFeatures::Fill(std::size_t i, const TokenWeights& word_weights) {
   add(FirstCharacterClass(block.text));
   add(static_cast<float>(CountMarks(block.text, "|/>\n")));
   add(static_cast<float>(CountMarks(block.text, "@")));
+  add(Share(CountMarks(block.text, "{}=;[]<_*#"), static_cast<double>(block.text.size())));
   add(block.text.find("\xC2\xA9") != std::string::npos ? 1 : 0);
   add(block.text.substr(0, 40).find(':') != std::string::npos ? 1 : 0);
   add(block.row ? 1 : 0);
@@ -348,6 +382,21 @@ void PageFeatures::Fill(std::size_t i, const TokenWeights& word_weights) {
   add(block.images - (i > 0 ? blocks_[i - 1].images : 0) > 0 ? 1 : 0);
   add(i + 1 < blocks_.size() && blocks_[i + 1].images > block.images ? 1 : 0);
 
+  add(static_cast<float>(facts.tops));
+  up = 0;
+  at = inner_index;
+  const NodeId title = titled ? blocks_[title_block_].container : 0;
+  while (!dom_.IsInside(title, elements_[at].node)) {
+    at = elements_[at].parent;
+    ++up;
+  }
+  add(static_cast<float>(up));
+  add(static_cast<float>(dom_.Depth(title) - dom_.Depth(elements_[at].node)));
+  const std::uint8_t article = inner.distance[static_cast<std::size_t>(Around::kArticle)];
+  add(article < kNowhere && article < up ? 1 : 0);  // an <article> of its own, without the headline
+  add(facts.heading_weight);
+  add(static_cast<float>(facts.headings_up));
+
   // Others like it.
   add(Log(facts.copies));
   add(facts.copy ? 1 : 0);
@@ -361,6 +410,8 @@ void PageFeatures::Fill(std::size_t i, const TokenWeights& word_weights) {
   add(facts.in_description);
   add(description_size_);
   add(facts.in_article_body);
+  add(article_body_found_);
+  add(first_in_body_ == SIZE_MAX ? 2 : i < first_in_body_ ? -1 : i > last_in_body_ ? 1 : 0);
 
   // Its neighbours.
   for (const int step : {-2, -1, 1, 2}) {

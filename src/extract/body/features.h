@@ -23,7 +23,7 @@ struct BodyHints {
   std::string_view article_body;  // of JSON-LD; may be a stub
 };
 
-inline constexpr std::size_t kFirstFeatures = 110;
+inline constexpr std::size_t kFirstFeatures = 124;
 inline constexpr std::size_t kNeighbourFeatures = 22;
 inline constexpr std::size_t kSecondFeatures = kFirstFeatures + kNeighbourFeatures;
 
@@ -33,17 +33,11 @@ class PageFeatures {
   PageFeatures(const Document& dom, const std::vector<PageBlock>& blocks, const BodyHints& hints,
                const TokenWeights& markup, const TokenWeights& words);
 
-  // Features of block `i` for the first forest: kFirstFeatures numbers.
-  [[nodiscard]] std::span<const float> Row(std::size_t i) const {
-    return std::span(rows_).subspan(i * kSecondFeatures, kFirstFeatures);
-  }
+  // Features of all blocks, one row of kSecondFeatures numbers a block. The first kFirstFeatures of a row are
+  // for the first forest; the others are 0 until AddNeighbours.
+  [[nodiscard]] const float* rows() const { return rows_.data(); }
   // Adds what the first forest says (log-odds a block) of each block's neighbours and containers.
   void AddNeighbours(std::span<const float> first_scores);
-  // Features of block `i` for the second forest, after AddNeighbours: kSecondFeatures numbers.
-  [[nodiscard]] std::span<const float> SecondRow(std::size_t i) const {
-    return std::span(rows_).subspan(i * kSecondFeatures, kSecondFeatures);
-  }
-
   // The block that shows the headline, or SIZE_MAX.
   [[nodiscard]] std::size_t title_block() const { return title_block_; }
   [[nodiscard]] const Elements& elements() const { return elements_; }
@@ -52,6 +46,7 @@ class PageFeatures {
   void FindTitle(std::string_view title);
   void Repeats();
   void Hints(const BodyHints& hints);
+  void Headings(const TokenWeights& words);
   void Fill(std::size_t i, const TokenWeights& words);
 
   const Document& dom_;
@@ -71,6 +66,9 @@ class PageFeatures {
     float in_title = 0;        // of its words that the title has
     float in_description = 0;  // of its word triples
     float in_article_body = -1;
+    float heading_weight = 0;        // what the words of the heading above say
+    std::uint32_t headings_up = 99;  // blocks up to that heading
+    std::uint32_t tops = 0;          // <h1> from the headline to here, itself left out
   };
   std::vector<PerBlock> facts_;
   std::vector<float> long_words_near_;
@@ -78,6 +76,9 @@ class PageFeatures {
   std::uint32_t total_long_ = 0;
   bool has_article_body_ = false;
   float description_size_ = 0;
+  float article_body_found_ = 0;          // share of the JSON-LD body that the page shows
+  std::size_t first_in_body_ = SIZE_MAX;  // first and last block that the JSON-LD body has
+  std::size_t last_in_body_ = 0;
 };
 
 // A paragraph as articles have them: some length, a sentence, few links.

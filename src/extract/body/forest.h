@@ -3,39 +3,39 @@
 #ifndef PARALLAX_EXTRACT_BODY_FOREST_H_
 #define PARALLAX_EXTRACT_BODY_FOREST_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
 namespace parallax::html {
 
 struct Forest {
-  // A node goes left when feature < threshold. A leaf has feature kLeaf and its value in `threshold`.
-  // Children stand side by side: right is left + 1.
+  // A row goes to node `left` of the tree when row[feature] < threshold, else to the one after it. A leaf
+  // leads to itself, so that every walk takes kDepth steps and needs no branch.
   struct Node {
-    float threshold = 0;
-    std::uint16_t feature = kLeaf;
+    float threshold = std::numeric_limits<float>::infinity();
+    float value = 0;  // of a leaf
+    std::uint16_t feature = 0;
     std::uint16_t left = 0;  // index within the tree
   };
-  static constexpr std::uint16_t kLeaf = UINT16_MAX;
+  static constexpr int kDepth = 7;
+
+  [[nodiscard]] static Node LeafNode(std::uint16_t own_index, float value) {
+    return {std::numeric_limits<float>::infinity(), value, 0, own_index};
+  }
+  [[nodiscard]] static bool IsLeaf(const Node& node) {
+    return node.threshold == std::numeric_limits<float>::infinity();
+  }
 
   float base = 0;
   std::vector<std::uint32_t> roots;  // index of each tree's first node
   std::vector<Node> nodes;
 
-  // Log-odds of one row.
-  [[nodiscard]] float Score(std::span<const float> row) const {
-    float sum = base;
-    for (const std::uint32_t root : roots) {
-      const Node* const tree = nodes.data() + root;
-      const Node* node = tree;
-      while (node->feature != kLeaf) {
-        node = tree + node->left + (row[node->feature] < node->threshold ? 0 : 1);
-      }
-      sum += node->threshold;
-    }
-    return sum;
-  }
+  // Log-odds of rows that stand `stride` floats apart from `rows` on, one a score. No feature may be NaN or
+  // infinite.
+  void ScoreAll(const float* rows, std::size_t stride, std::span<float> scores) const;
 };
 
 }  // namespace parallax::html

@@ -1,9 +1,12 @@
 #include "extract/html/charset.h"
 
 #include <fmt/format.h>
+#include <simdjson.h>
 #include <uchardet/uchardet.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <memory>
 
 #include "extract/html/charset_label.h"
@@ -35,12 +38,29 @@ std::string Detect(std::string_view bytes) {
 }
 
 struct Utf8Count {
-  std::size_t characters = 0;  // of more than one byte
+  std::size_t characters = 0;  // of more than one byte; of a valid text only whether there are any
   std::size_t errors = 0;
 };
 
-Utf8Count CountUtf8(std::string_view bytes) {
+// Whether any byte is above 0x7F: eight at a time.
+bool HasHighByte(std::string_view bytes) {
+  std::size_t at = 0;
+  for (; at + 64 <= bytes.size(); at += 64) {
+    std::uint64_t words[8];
+    std::memcpy(words, bytes.data() + at, sizeof(words));
+    const std::uint64_t any =
+        words[0] | words[1] | words[2] | words[3] | words[4] | words[5] | words[6] | words[7];
+    if ((any & 0x8080808080808080) != 0) return true;
+  }
+  return std::ranges::any_of(bytes.substr(at), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+Utf8Count CountUtf8(std::string_view bytes, bool valid) {
   Utf8Count count;
+  if (valid) {
+    count.characters = HasHighByte(bytes) ? 1 : 0;
+    return count;
+  }
   for (std::size_t at = 0; at < bytes.size();) {
     if (static_cast<unsigned char>(bytes[at]) < 0x80) {
       ++at;
@@ -100,7 +120,7 @@ bool IsMostlyUtf8(const Utf8Count& count) {
   return count.errors == 0 || count.characters >= 10 * count.errors;
 }
 
-Choice Choose(std::string_view bytes, std::string_view transport_charset) {
+Choice Choose(std::string_view bytes, std::string_view transport_charset, bool valid) {
   std::string declared = EncodingOfLabel(transport_charset);
   std::string from = "http";
   if (declared.empty()) {
@@ -110,7 +130,7 @@ Choice Choose(std::string_view bytes, std::string_view transport_charset) {
   // A declaration that could be read byte by byte is not UTF-16.
   if (from == "meta" && declared.starts_with("utf-16")) declared = "utf-8";
   if (std::string wide = Utf16WithoutMark(bytes); !wide.empty()) return {std::move(wide), "detected", {}};
-  const Utf8Count count = CountUtf8(bytes);
+  const Utf8Count count = CountUtf8(bytes, valid);
   if (count.characters + count.errors == 0) {
     const bool shifts = bytes.find('\x1B') != std::string_view::npos || declared.starts_with("hz");
     if (shifts && !declared.empty()) return {declared, from, {}};
@@ -154,16 +174,17 @@ DecodedPage Decode(std::string_view bytes, std::string_view transport_charset) {
   DecodedPage page;
   page.bytes_ = bytes;
   Choice choice;
+  const bool valid = simdjson::validate_utf8(bytes.data(), bytes.size());
   if (const auto marked = EncodingOfMark(bytes, page.skip_); !marked.empty()) {
     choice = {std::string(marked), "bom", {}};
   } else {
-    choice = Choose(bytes, transport_charset);
+    choice = Choose(bytes, transport_charset, valid);
   }
   page.encoding = std::move(choice.encoding);
   page.from = std::move(choice.from);
   if (!choice.note.empty()) page.notes.push_back(std::move(choice.note));
   const std::string_view content = bytes.substr(page.skip_);
-  if (page.encoding == "utf-8" && FindInvalidUtf8(content) == std::string_view::npos) {
+  if (page.encoding == "utf-8" && valid) {
     page.view_ = content;
     return page;
   }

@@ -12,8 +12,9 @@ namespace {
 // Open elements that are kept. Pages of real outlets stay below 100; the parser's cost a tag grows with the
 // depth, and 512 keeps it near that of a flat page.
 constexpr std::size_t kMaxDepth = 512;
-// Formatting elements left open when their block was closed: each later block opens all of them again.
-constexpr int kMaxOpenFormatting = 32;
+// Formatting elements open at once: each later block opens all of them again, so they multiply with the
+// blocks.
+constexpr int kMaxOpenFormatting = 16;
 constexpr int kMaxAttributes = 256;
 // <html> or <body> tags: a second one stands on pages that were put together carelessly.
 constexpr int kMaxRootTags = 2;
@@ -178,7 +179,7 @@ class Guard {
     if (foreign_ > 0 && html_[close - 1] == '/') return end;
     while (!open_.empty() && Closes(name, open_.back())) Pop();
     const bool formatting = Has(kFormatting, name);
-    if (formatting && orphans_ >= kMaxOpenFormatting) {
+    if (formatting && formatting_ >= kMaxOpenFormatting) {
       Blank(at, end);
     } else if (open_.size() >= kMaxDepth) {
       Blank(at, end);
@@ -186,6 +187,7 @@ class Guard {
     } else {
       open_.push_back(name);
       if (IsForeign(name)) ++foreign_;
+      if (formatting) ++formatting_;
     }
     return end;
   }
@@ -202,15 +204,13 @@ class Guard {
     }
     const auto found = std::find(open_.rbegin(), open_.rend(), name);
     if (found == open_.rend()) {
-      if (Has(kFormatting, name) && orphans_ > 0) --orphans_;
+      if (Has(kFormatting, name) && formatting_ > 0) --formatting_;  // its block was closed before it
       return end;
     }
     const auto keep = static_cast<std::size_t>(open_.rend() - found) - 1;
-    while (open_.size() > keep + 1) {
-      if (Has(kFormatting, open_.back())) ++orphans_;
-      Pop();
-    }
-    Pop();
+    if (Has(kFormatting, name) && formatting_ > 0) --formatting_;
+    // Formatting that is closed by the end of its block stays in force for the blocks after it.
+    while (open_.size() > keep) Pop();
     return end;
   }
 
@@ -233,7 +233,7 @@ class Guard {
   std::optional<std::string> changed_;
   std::vector<NameHash> open_;  // at most kMaxDepth
   std::size_t surplus_ = 0;     // start tags overwritten, whose end tags are still to come
-  int orphans_ = 0;
+  int formatting_ = 0;          // formatting elements in force, also those whose block was closed
   int foreign_ = 0;
   int html_tags_ = 0;
   int body_tags_ = 0;

@@ -1,0 +1,34 @@
+#include "extract/body/forest.h"
+
+#include <algorithm>
+#include <array>
+
+namespace parallax::html {
+
+void Forest::ScoreAll(const float* rows, std::size_t stride, std::span<float> scores) const {
+  // Several rows walk down a tree side by side: each step waits for memory, but not for the other rows.
+  constexpr std::size_t kLanes = 8;
+  for (std::size_t first = 0; first < scores.size(); first += kLanes) {
+    const std::size_t lanes = std::min(kLanes, scores.size() - first);
+    std::array<const float*, kLanes> row{};
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      row[lane] = rows + (first + std::min(lane, lanes - 1)) * stride;
+    }
+    std::array<float, kLanes> sum;
+    sum.fill(base);
+    for (const std::uint32_t root : roots) {
+      const Node* const tree = nodes.data() + root;
+      std::array<std::uint32_t, kLanes> at{};
+      for (int depth = 0; depth < kDepth; ++depth) {
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+          const Node& node = tree[at[lane]];
+          at[lane] = node.left + (row[lane][node.feature] < node.threshold ? 0U : 1U);
+        }
+      }
+      for (std::size_t lane = 0; lane < kLanes; ++lane) sum[lane] += tree[at[lane]].value;
+    }
+    for (std::size_t lane = 0; lane < lanes; ++lane) scores[first + lane] = sum[lane];
+  }
+}
+
+}  // namespace parallax::html
