@@ -11,12 +11,15 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "extract/extractor.h"
 #include "text/data_files.h"
+#include "text/language_identifier.h"
+#include "text/model_files.h"
 
 namespace parallax {
 namespace {
@@ -42,7 +45,13 @@ nlohmann::ordered_json ToJson(const Article& article) {
 }
 
 int Run(std::vector<std::string> files, bool explain) {
-  auto extractor = Extractor::Create(DataFiles(), nullptr);
+  auto languages = LanguageIdentifier::Create(DataFiles(), ModelFiles::Default());
+  if (!languages) {
+    fmt::print(stderr, "{}\n", languages.error().ToString());
+    return 3;
+  }
+  auto extractor =
+      Extractor::Create(DataFiles(), std::shared_ptr<const LanguageIdentifier>(std::move(*languages)));
   if (!extractor) {
     fmt::print(stderr, "{}\n", extractor.error().ToString());
     return 3;

@@ -8,6 +8,9 @@
 #include "extract/body/page_hints.h"
 #include "extract/html/charset.h"
 #include "extract/html/dom.h"
+#include "extract/metadata/page_knowledge.h"
+#include "extract/metadata/page_metadata.h"
+#include "extract/plain/plain_text.h"
 #include "text/utf8.h"
 
 namespace parallax {
@@ -25,7 +28,9 @@ std::string Beginning(const std::string& text) {
 std::string PathOf(const html::Document& dom, html::NodeId node) {
   std::string path;
   for (html::NodeId n = node; n != html::kNoNode && n != 0; n = dom.Parent(n)) {
-    path.insert(0, "/" + std::string(dom.Name(n)));
+    std::string step("/");
+    step.append(dom.Name(n)).append(path);
+    path.swap(step);
     constexpr std::size_t kLongest = 400;
     if (path.size() > kLongest) break;
   }
@@ -56,6 +61,12 @@ std::vector<SourceRange> RangesOf(const OffsetMap& to_page) {
 struct Extractor::State {
   std::shared_ptr<const LanguageIdentifier> languages;
   std::unique_ptr<html::BodyExtractor> body;
+  std::unique_ptr<PageKnowledge> knowledge;
+
+  Result<Article> FromHtml(const RawDocument& document, std::vector<BlockDecision>* explain) const;
+  Result<Article> FromPlainText(const RawDocument& document) const;
+  Article FromCleanText(const RawDocument& document) const;
+  void SetLanguage(std::string_view declared, Article& article) const;
 };
 
 Extractor::Extractor(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -68,45 +79,120 @@ Result<std::unique_ptr<Extractor>> Extractor::Create(const DataFiles& data,
   auto body = html::BodyExtractor::Create(data);
   if (!body) return std::unexpected(std::move(body.error()));
   state->body = std::move(*body);
+  auto knowledge = PageKnowledge::Create(data);
+  if (!knowledge) return std::unexpected(std::move(knowledge.error()));
+  state->knowledge = std::move(*knowledge);
   return std::unique_ptr<Extractor>(new Extractor(std::move(state)));
 }
 
-Result<Article> Extractor::Extract(const RawDocument& document, std::vector<BlockDecision>* explain) const {
-  Article article;
-  article.id = document.id;
-  article.source = document.source;
-  article.url = document.url;
-  article.passthrough = document.declared.passthrough;
-  article.title = document.declared.title;
-  if (document.format != ContentFormat::kHtml) {
-    article.encoding = "utf-8";
-    article.encoding_from = "default";
-    article.text = ToNfc(document.bytes, &article.text_to_source);
-    return article;
+void Extractor::State::SetLanguage(std::string_view declared, Article& article) const {
+  if (languages == nullptr) {
+    const std::string primary = FoldCase(declared.substr(0, declared.find_first_of("-_")));
+    article.language = primary.size() == 2 || primary.size() == 3 ? primary : "und";
+    return;
   }
+  const std::string& text = article.text.empty() ? article.title : article.text;
+  LanguageGuess guess = languages->Identify(text, declared);
+  article.language = std::move(guess.language);
+  article.language_reliable = guess.reliable;
+}
+
+Result<Article> Extractor::State::FromHtml(const RawDocument& document,
+                                           std::vector<BlockDecision>* explain) const {
+  Article article;
   const html::DecodedPage page = html::Decode(document.bytes, document.declared.charset);
   article.encoding = page.encoding;
   article.encoding_from = page.from;
   article.notes = page.notes;
   const auto dom = html::Document::Parse(page.text());
-  if (!dom) {
-    Error error = dom.error();
-    error.document = document.source;
-    return std::unexpected(std::move(error));
-  }
+  if (!dom) return std::unexpected(dom.error());
+  if (dom->defused()) article.notes.emplace_back("markup that nests without end was flattened");
   const html::PageHints hints = html::CollectHints(*dom);
-  if (article.title.empty()) article.title = hints.title;
   std::vector<html::Verdict> verdicts;
-  html::Body body = state_->body->Extract(*dom, {hints.title, hints.description, hints.article_body},
-                                          explain != nullptr ? &verdicts : nullptr);
-  article.text = std::move(body.text);
-  article.captions = std::move(body.captions);
-  article.blocks = std::move(body.blocks);
-  article.text_to_source = page.MapToBytes(RangesOf(body.to_page)).After(body.to_page);
+  html::Body found = body->Extract(*dom, {hints.title, hints.description, hints.article_body},
+                                   explain != nullptr ? &verdicts : nullptr);
+  article.text = std::move(found.text);
+  article.captions = std::move(found.captions);
+  article.blocks = std::move(found.blocks);
+  article.text_to_source = page.MapToBytes(RangesOf(found.to_page)).After(found.to_page);
   if (article.text.empty()) article.notes.emplace_back("no body was found on the page");
   if (explain != nullptr) {
     for (const html::Verdict& verdict : verdicts) explain->push_back(DecisionOf(*dom, verdict));
   }
+  article.url = document.url;
+  const html::NodeId root = dom->Find(html::Tag::kHtml);
+  std::string_view declared = document.declared.language;
+  if (declared.empty() && root != html::kNoNode) declared = dom->Attr(root, "lang");
+  SetLanguage(declared, article);
+  html::FillMetadata(*dom, *knowledge, article);
+  if (article.text.empty() && !article.title.empty()) SetLanguage(declared, article);
+  return article;
+}
+
+Result<Article> Extractor::State::FromPlainText(const RawDocument& document) const {
+  const html::DecodedPage page = html::Decode(document.bytes, document.declared.charset);
+  OffsetMap to_page;
+  const std::string text = ToNfc(page.text(), &to_page);
+  const SourceRange all{0, page.text().size()};
+  Article article = ExtractPlainText(text, page.MapToBytes({&all, 1}).After(to_page), *knowledge);
+  article.encoding = page.encoding;
+  article.encoding_from = page.from;
+  article.notes.insert(article.notes.begin(), page.notes.begin(), page.notes.end());
+  return article;
+}
+
+// The body as the source declares it; paragraphs are what blank lines separate.
+Article Extractor::State::FromCleanText(const RawDocument& document) const {
+  Article article;
+  article.encoding = "utf-8";
+  article.encoding_from = "default";
+  article.text = ToNfc(document.bytes, &article.text_to_source);
+  for (std::size_t begin = 0; begin < article.text.size();) {
+    const std::size_t end = std::min(article.text.find("\n\n", begin), article.text.size());
+    const std::string_view piece = std::string_view(article.text).substr(begin, end - begin);
+    const std::string_view trimmed = Trim(piece);
+    if (!trimmed.empty()) {
+      const auto at =
+          static_cast<std::uint32_t>(begin) + static_cast<std::uint32_t>(trimmed.data() - piece.data());
+      article.blocks.push_back(
+          {{at, at + static_cast<std::uint32_t>(trimmed.size())}, BlockKind::kParagraph, {}});
+    }
+    begin = end + 1;
+  }
+  return article;
+}
+
+Result<Article> Extractor::Extract(const RawDocument& document, std::vector<BlockDecision>* explain) const {
+  // Spans are 32 bit.
+  if (document.bytes.size() > html::Document::kMaxSize) {
+    return std::unexpected(Error{ErrorKind::kTooLarge,
+                                 "the document is larger than 256 MB",
+                                 document.source,
+                                 {},
+                                 "cut it into its reports"});
+  }
+  Result<Article> article;
+  switch (document.format) {
+    case ContentFormat::kHtml:
+      article = state_->FromHtml(document, explain);
+      break;
+    case ContentFormat::kPlainText:
+      article = state_->FromPlainText(document);
+      break;
+    case ContentFormat::kCleanText:
+      article = state_->FromCleanText(document);
+      break;
+  }
+  if (!article) {
+    article.error().document = document.source;
+    return article;
+  }
+  article->id = document.id;
+  article->source = document.source;
+  article->url = document.url;
+  article->passthrough = document.declared.passthrough;
+  ApplyDeclared(document, *state_->knowledge, *article);
+  if (document.format != ContentFormat::kHtml) state_->SetLanguage(document.declared.language, *article);
   return article;
 }
 

@@ -14,6 +14,15 @@ class ExtractorTest : public ::testing::Test {
     return **extractor;
   }
 
+  static RawDocument Text(ContentFormat format, std::string bytes) {
+    RawDocument document;
+    document.id = "text";
+    document.source = "text.txt";
+    document.format = format;
+    document.bytes = std::move(bytes);
+    return document;
+  }
+
   static RawDocument Page(std::string bytes) {
     RawDocument document;
     document.id = "page";
@@ -62,6 +71,30 @@ TEST_F(ExtractorTest, BlocksCoverTheTextAndMapBackToTheSource) {
   const auto at = static_cast<std::uint32_t>(article->text.find("piers & closed"));
   const SourceRange place = article->text_to_source.ToSource({at, at + 14});
   EXPECT_EQ(page.bytes.substr(place.begin, place.end - place.begin), "piers &amp; closed");
+}
+
+TEST_F(ExtractorTest, CleanTextIsTakenAsItIs) {
+  RawDocument text = Text(ContentFormat::kCleanText, "First paragraph.\nStill it.\n\n\nSecond one. ");
+  text.declared.title = "A title";
+  text.declared.passthrough = "{\"k\":1}";
+  const auto article = Shared().Extract(text);
+  ASSERT_TRUE(article);
+  EXPECT_EQ(article->text, text.bytes);
+  EXPECT_EQ(article->title, "A title");
+  EXPECT_EQ(article->passthrough, "{\"k\":1}");
+  ASSERT_EQ(article->blocks.size(), 2U);
+  EXPECT_EQ(Surface(article->text, article->blocks[1].span), "Second one.");
+}
+
+TEST_F(ExtractorTest, PlainTextMayBeInAnyEncoding) {
+  RawDocument text = Text(ContentFormat::kPlainText,
+                          "Das Hochwasser hat am Montag drei D\xF6rfer erreicht, und die \xC4mter lie\xDF"
+                          "en sie r\xE4umen.\n\nNiemand wurde verletzt, sagte eine Sprecherin am Abend.\n");
+  text.declared.charset = "iso-8859-1";
+  const auto article = Shared().Extract(text);
+  ASSERT_TRUE(article);
+  EXPECT_NE(article->text.find("drei Dörfer erreicht"), std::string::npos) << article->text;
+  EXPECT_EQ(article->encoding, "windows-1252");
 }
 
 TEST_F(ExtractorTest, ExplainsEveryBlock) {
