@@ -125,7 +125,6 @@ int YearOfPart(int part, int months, int direction, CalendarDate base) {
   if (!IsYear(base.year) || base.month == 0) return base.year;
   const int current = (base.month - 1) / months + 1;
   if (direction < 0 && part > current) return base.year - 1;
-  if (direction > 0 && part < current) return base.year + 1;
   // Looking back from the first quarter at "the fourth quarter" means the one just over.
   if (direction == 0 && part - current > 12 / months / 2) return base.year - 1;
   return base.year;

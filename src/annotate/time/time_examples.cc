@@ -36,7 +36,8 @@ std::string ReadTimeExample(const TimeTagger& tagger, std::string_view language,
 
 bool StandsOutside(std::string_view class_name) {
   return class_name == "past" || class_name == "future" || class_name == "yearcue" ||
-         class_name == "counted" || class_name == "prefix" || class_name == "suffix";
+         class_name == "counted" || class_name == "pastend" || class_name == "futureend" ||
+         class_name == "prefix" || class_name == "suffix";
 }
 
 }  // namespace parallax

@@ -6,6 +6,12 @@
 #include "text/table.h"
 
 namespace parallax {
+namespace {
+
+// Bytes that a verb has before its ending.
+constexpr std::size_t kShortestStem = 3;
+
+}  // namespace
 
 Result<std::unique_ptr<TimeGrammar>> TimeGrammar::Load(const DataFiles& data, std::string_view language) {
   std::unique_ptr<TimeGrammar> grammar(new TimeGrammar());
@@ -30,7 +36,12 @@ int TimeGrammar::ClassId(std::string_view name) const {
 }
 
 TimeCue TimeGrammar::CueOf(const TimeToken& token) const {
-  return token.word >= 0 ? cue_of_[static_cast<std::size_t>(token.word)] : TimeCue::kNone;
+  if (token.word >= 0) return cue_of_[static_cast<std::size_t>(token.word)];
+  if (token.kind != TimeTokenKind::kWord) return TimeCue::kNone;
+  for (const auto& [ending, cue] : endings_) {
+    if (token.folded.size() >= ending.size() + kShortestStem && token.folded.ends_with(ending)) return cue;
+  }
+  return TimeCue::kNone;
 }
 
 }  // namespace parallax

@@ -44,6 +44,7 @@ struct TimeConstants {
   bool lone_year = false;  // a bare number that is a year only in the right company
   bool weak = false;       // an expression only where it has a value
   bool no_value = false;   // to be marked, but nothing certain can be said
+  bool nothing = false;    // no expression, though it looks like one: an age
 };
 
 struct TimeMatch {
@@ -53,6 +54,7 @@ struct TimeMatch {
   bool lone_year = false;
   bool weak = false;
   bool no_value = false;
+  bool nothing = false;
 };
 
 // What words of a sentence say about the direction of its incomplete dates, and other cues.
@@ -89,7 +91,7 @@ class TimeGrammar {
   };
   struct Node {
     std::vector<Edge> edges;
-    bool accepts = false;
+    int row = -1;  // of the pattern that ends here, in the order of the tables
   };
   // A first edge that takes something, and the constants on the way to it.
   struct Start {
@@ -101,9 +103,10 @@ class TimeGrammar {
 
   TimeVocabulary vocabulary_;
   std::vector<TimeWord> words_;
-  std::vector<std::vector<int>> words_from_;  // vocabulary number → words_ that begin with it
-  std::vector<int> literal_of_;               // vocabulary number → element, −1
-  std::vector<TimeCue> cue_of_;               // vocabulary number → cue
+  std::vector<std::vector<int>> words_from_;              // vocabulary number → words_ that begin with it
+  std::vector<int> literal_of_;                           // vocabulary number → element, −1
+  std::vector<TimeCue> cue_of_;                           // vocabulary number → cue
+  std::vector<std::pair<std::string, TimeCue>> endings_;  // of verbs that tables do not name
   std::map<std::string, int, std::less<>> elements_;
   // class → value → element of <class=value>
   std::vector<std::map<std::string, int, std::less<>>> valued_;

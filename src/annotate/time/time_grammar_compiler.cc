@@ -69,6 +69,11 @@ std::optional<Error> TimeGrammarCompiler::AddWords(const Table& table) {
       grammar_.cue_of_[number] = cue;
       is_cue = true;
     }
+    if (class_name == "pastend" || class_name == "futureend") {
+      grammar_.endings_.emplace_back(tokens[0].folded,
+                                     class_name == "pastend" ? TimeCue::kPast : TimeCue::kFuture);
+      continue;
+    }
     if (is_cue) continue;
     const std::string_view first = form.substr(0, tokens[0].end);
     std::size_t letter = 0;
@@ -194,10 +199,14 @@ int TimeGrammarCompiler::BuildElement(std::string_view pattern, std::size_t& at,
     return end;
   }
   std::size_t end = at;
-  while (end < pattern.size() && pattern[end] != ' ' && !IsSpecial(pattern[end])) ++end;
+  std::string literal;
+  while (end < pattern.size() && pattern[end] != ' ' && !IsSpecial(pattern[end])) {
+    if (pattern[end] == '\\' && end + 1 < pattern.size()) ++end;  // the sign that follows, as it is
+    literal.push_back(pattern[end++]);
+  }
   if (end == at) return -1;
   int node = from;
-  for (const TimeToken& token : LexTimeForm(pattern.substr(at, end - at))) {
+  for (const TimeToken& token : LexTimeForm(literal)) {
     Element element;
     element.literal = token.folded;
     const int next = AddNode();
@@ -226,6 +235,8 @@ int TimeGrammarCompiler::AddConstants(std::string_view frame) {
       constants.lone_year = true;
     } else if (part == "weak") {
       constants.weak = true;
+    } else if (part == "nothing") {
+      constants.nothing = true;
     } else if (part == "half-more") {
       constants.more = 0.5;
     } else if (part == "no-value") {
@@ -282,10 +293,10 @@ void TimeGrammarCompiler::CollectStarts(int node, std::vector<int>& constants, i
 
 std::optional<Error> TimeGrammarCompiler::Finish() {
   const int root = AddNode();
-  for (const Row& row : rows_) {
-    const int end = BuildRow(row, root, false, 0);
-    if (end < 0) return row.error;
-    grammar_.nodes_[static_cast<std::size_t>(end)].accepts = true;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const int end = BuildRow(rows_[i], root, false, 0);
+    if (end < 0) return rows_[i].error;
+    grammar_.nodes_[static_cast<std::size_t>(end)].row = static_cast<int>(i);
   }
   grammar_.starts_.resize(grammar_.elements_.size());
   std::vector<int> constants;

@@ -67,15 +67,16 @@ class TimePatternWalk {
       const bool plain = digits > 0;
       if (!number.year_only) AddNumber("num", number, candidates);
       if (!whole) continue;
-      if (number.value >= 1 && number.value <= 31 && digits <= 2) AddNumber("day", number, candidates);
+      if (number.value >= 1 && number.value <= 31 && (number.words || plain) && digits <= 2)
+        AddNumber("day", number, candidates);
       if (number.value >= 1 && number.value <= 31 && plain && digits <= 2) AddNumber("n", number, candidates);
       if (number.value >= 1 && number.value <= 12 && plain && digits <= 2)
         AddNumber("mon", number, candidates);
-      if (number.value >= 1000 && number.value <= 2199 && (digits == 4 || !plain))
+      if (number.value >= 1000 && number.value <= 2199 && (digits == 4 || number.words))
         AddNumber("year", number, candidates);
       if (number.value >= 1 && digits >= 1 && digits <= 4) AddNumber("anyyear", number, candidates);
       if (digits == 2) AddNumber("yy", number, candidates);
-      if (number.value <= 24 && digits <= 2) AddNumber("hour", number, candidates);
+      if (number.value <= 24 && (number.words || plain) && digits <= 2) AddNumber("hour", number, candidates);
       if (number.value <= 59 && digits == 2) AddNumber("min", number, candidates);
       if (digits >= 5) AddNumber("long", number, candidates);
       if (digits == 8) AddNumber("yyyymmdd", number, candidates);
@@ -140,9 +141,10 @@ class TimePatternWalk {
 
   void Visit(int node_number, std::size_t at) {
     const TimeGrammar::Node& node = grammar_.nodes_[static_cast<std::size_t>(node_number)];
-    // Of two patterns of one length the first of the tables stays.
-    if (node.accepts && at > best_last_ && EndsWell(at)) {
+    // The longest; of two of one length the first of the tables.
+    if (node.row >= 0 && (at > best_last_ || (at == best_last_ && node.row < best_row_)) && EndsWell(at)) {
       best_last_ = at;
+      best_row_ = node.row;
       best_path_ = path_;
     }
     for (const TimeGrammar::Edge& edge : node.edges) {
@@ -222,6 +224,7 @@ class TimePatternWalk {
   TimeNumbers numbers_;
   std::size_t first_ = 0;
   std::size_t best_last_ = 0;
+  int best_row_ = 0;
   std::vector<Step> path_;
   std::vector<Step> best_path_;
   std::vector<std::pair<std::size_t, std::vector<Candidate>>> memo_;
@@ -304,6 +307,7 @@ void TimePatternWalk::Fill(TimeMatch& match) const {
     match.lone_year |= constants.lone_year;
     match.weak |= constants.weak;
     match.no_value |= constants.no_value;
+    match.nothing |= constants.nothing;
   }
   // Counts before units: a unit may multiply its count.
   for (const bool units : {false, true}) {

@@ -85,8 +85,7 @@ bool TimeNumbers::Stands(const TimeWord& word, std::size_t at, std::size_t& next
 void TimeNumbers::Digits(std::size_t at, std::vector<TimeNumber>& numbers) const {
   const TimeToken& token = tokens_[at];
   if (token.number < 0) return;
-  numbers.push_back(
-      {static_cast<double>(token.number), at + 1, static_cast<int>(token.folded.size()), false});
+  numbers.push_back({static_cast<double>(token.number), at + 1, static_cast<int>(token.folded.size())});
   if (at + 2 < tokens_.size() && tokens_[at + 1].glued && tokens_[at + 2].glued &&
       tokens_[at + 2].kind == TimeTokenKind::kDigits && tokens_[at + 2].number >= 0) {
     const char mark = text_[tokens_[at + 1].begin];
@@ -95,17 +94,16 @@ void TimeNumbers::Digits(std::size_t at, std::vector<TimeNumber>& numbers) const
       const auto after = static_cast<double>(tokens_[at + 2].number);
       const bool thousands = digits == 3 && token.number > 0 && token.folded.size() <= 3;
       const double value = static_cast<double>(token.number);
-      numbers.push_back(
-          {thousands ? value * 1000 + after : value + after / std::pow(10, digits), at + 3, 0, false});
+      numbers.push_back({thousands ? value * 1000 + after : value + after / std::pow(10, digits), at + 3});
     }
   }
   if (at + 1 < tokens_.size() && text_.substr(tokens_[at + 1].begin).starts_with("½"))
-    numbers.push_back({static_cast<double>(token.number) + 0.5, at + 2, 0, false});
+    numbers.push_back({static_cast<double>(token.number) + 0.5, at + 2});
   // "10 thousand", "2万"
   std::size_t next = 0;
   if (const TimeWord* word = LongestAt(at + 1, grammar_.number_class_, next);
       word != nullptr && word->number >= 1000)
-    numbers.push_back({static_cast<double>(token.number) * word->number, next, 0, false});
+    numbers.push_back({static_cast<double>(token.number) * word->number, next});
 }
 
 const TimeWord* TimeNumbers::LongestAt(std::size_t at, int class_id, std::size_t& next) const {
@@ -126,13 +124,15 @@ const TimeWord* TimeNumbers::LongestAt(std::size_t at, int class_id, std::size_t
 void TimeNumbers::Words(std::size_t at, std::vector<TimeNumber>& numbers) const {
   if (tokens_[at].word < 0) {
     const double value = Compound(tokens_[at].folded);
-    if (value >= 0) numbers.push_back({value, at + 1, 0, false});
+    if (value >= 0) numbers.push_back({value, at + 1, 0, true});
     return;
   }
   std::size_t next = 0;
   const TimeWord* first = LongestAt(at, grammar_.number_class_, next);
   if (first == nullptr) return;
-  numbers.push_back({first->number, next, 0, false});
+  // "5.2 million last year": the word belongs to the figure before it.
+  if (first->number >= 100 && at > 0 && tokens_[at - 1].kind == TimeTokenKind::kDigits) return;
+  numbers.push_back({first->number, next, 0, true});
   if (first->number < 0) return;
   Composer composer;
   if (!composer.Add(first->number, false)) return;
@@ -157,11 +157,11 @@ void TimeNumbers::Words(std::size_t at, std::vector<TimeNumber>& numbers) const 
     const double before = composer.value();
     if (!composer.Add(value, joined)) {
       if (before >= 11 && before <= 21 && value >= 10 && value < 100)
-        numbers.push_back({before * 100 + value, behind, 0, true});
+        numbers.push_back({before * 100 + value, behind, 0, true, true});
       break;
     }
     next = behind;
-    numbers.push_back({composer.value(), next, 0, false});
+    numbers.push_back({composer.value(), next, 0, true});
   }
   Positional(at, numbers);
 }
@@ -181,7 +181,7 @@ void TimeNumbers::Positional(std::size_t at, std::vector<TimeNumber>& numbers) c
     ++digits;
     next = behind;
   }
-  if (digits >= 2 && digits <= 4) numbers.push_back({value, next, digits, false});
+  if (digits >= 2 && digits <= 4) numbers.push_back({value, next, digits});
 }
 
 double TimeNumbers::Compound(std::string_view folded) const {

@@ -13,6 +13,7 @@ struct TimeNumber {
   double value = 0;
   std::size_t next = 0;    // token behind it
   int digits = 0;          // how many, of a number in plain digits; else 0
+  bool words = false;      // written in words alone
   bool year_only = false;  // "nineteen ninety-eight"
 };
 

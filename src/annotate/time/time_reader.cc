@@ -11,6 +11,11 @@ namespace {
 
 // A cue of tense farther from the expression than this many tokens belongs to another clause.
 constexpr std::size_t kCueReach = 14;
+// "Will have been reported": words between an auxiliary and its verb.
+constexpr std::size_t kAuxiliaryReach = 5;
+
+// "A year earlier" speaks of the quarter of this or so many sentences before.
+constexpr std::uint32_t kQuarterReach = 2;
 
 constexpr int kFirstPlainYear = 1500;
 constexpr int kLastPlainYear = 2100;
@@ -20,22 +25,30 @@ struct Cue {
   TimeCue cue;
 };
 
-// Direction that the nearest cue of the sentence gives: −1 past, +1 future, 0 none.
+// Direction that the verbs of the sentence give: −1 past, +1 future, 0 none. The nearest before the
+// expression decides, else the nearest after it; "will be opened" is future though it ends in a past form.
 int DirectionAt(const std::vector<Cue>& cues, const std::vector<TimeToken>& tokens, std::size_t first,
                 std::size_t last, Span sentence) {
-  int direction = 0;
-  std::size_t nearest = kCueReach + 1;
-  const auto from =
-      std::ranges::lower_bound(cues, first > kCueReach ? first - kCueReach : 0, {}, &Cue::token);
-  for (auto cue = from; cue != cues.end() && cue->token <= last + kCueReach; ++cue) {
-    if (tokens[cue->token].begin < sentence.begin || tokens[cue->token].end > sentence.end) continue;
-    if (cue->token >= first && cue->token < last) continue;
-    const std::size_t away = cue->token < first ? first - cue->token : cue->token - last + 1;
-    if (away > nearest || (away == nearest && cue->token < first)) continue;
-    nearest = away;
-    direction = cue->cue == TimeCue::kFuture ? 1 : -1;
+  const auto inside = [&](const Cue& cue) {
+    return tokens[cue.token].begin >= sentence.begin && tokens[cue.token].end <= sentence.end;
+  };
+  const auto after = std::ranges::lower_bound(cues, first, {}, &Cue::token);
+  for (auto cue = after; cue != cues.begin();) {
+    --cue;
+    if (cue->token + kCueReach < first || !inside(*cue)) break;
+    if (cue->cue == TimeCue::kFuture) return 1;
+    const std::size_t verb = cue->token;
+    while (cue != cues.begin()) {
+      --cue;
+      if (cue->token + kAuxiliaryReach < verb || !inside(*cue)) break;
+      if (cue->cue == TimeCue::kFuture) return 1;
+    }
+    return -1;
   }
-  return direction;
+  for (auto cue = after; cue != cues.end() && cue->token <= last + kCueReach && inside(*cue); ++cue) {
+    if (cue->token >= last) return cue->cue == TimeCue::kFuture ? 1 : -1;
+  }
+  return 0;
 }
 
 // Whether a bare number such as "1998" is a year, by what stands around it.
@@ -56,14 +69,14 @@ bool IsLoneYear(const TimeGrammar& grammar, std::string_view text, const std::ve
   return !(word && year % 100 == 0);
 }
 
-// What the value of an expression says about the period that is spoken of.
-TimeFrame PeriodOf(const std::string& value) {
-  TimeFrame period;
-  if (value.size() >= 7 && value[4] == '-' && value[5] == 'Q') {
-    period.year = std::atoi(value.c_str());
-    period.quarter = value[6] - '0';
+// The quarter that a value names; year 0 when it names none.
+TimeFrame QuarterOf(const std::string& value) {
+  TimeFrame quarter;
+  if (value.size() == 7 && value[4] == '-' && value[5] == 'Q') {
+    quarter.year = std::atoi(value.c_str());
+    quarter.quarter = value[6] - '0';
   }
-  return period;
+  return quarter;
 }
 
 // The day, month or year of a value; nothing for durations and the like.
@@ -98,6 +111,10 @@ void TimeReader::Find(Field field, std::string_view text, std::span<const Span> 
       ++at;
       continue;
     }
+    if (match.nothing) {
+      at = match.last;
+      continue;
+    }
     FoundTime time;
     const std::uint32_t begin = tokens[match.first].begin;
     time.place = {field, {begin, tokens[match.last - 1].end}};
@@ -119,25 +136,30 @@ std::vector<TimeExpression> ResolveInOrder(const std::vector<FoundTime>& found, 
   std::vector<TimeExpression> expressions;
   CalendarDate spoken_of;  // the date that was named last
   std::uint32_t spoken_sentence = 0;
-  std::string last_value;
+  TimeFrame quarter;  // the one that was named last
+  std::uint32_t quarter_sentence = 0;
   Field field = Field::kTitle;
   for (const FoundTime& time : found) {
     if (time.place.field != field) {
       field = time.place.field;
       spoken_of = {};
-      last_value.clear();
+      quarter = {};
     }
     TimeExpression expression;
     expression.place = time.place;
     TimeFrame frame = time.frame;
     if (frame.from_text != 0) {
-      const TimeFrame period = PeriodOf(last_value);
-      if (frame.unit == 'Y' && frame.operation == TimeOperation::kShift && frame.count == 1 &&
-          period.quarter != 0 && time.sentence <= spoken_sentence + 1) {
+      const bool year_before =
+          frame.unit == 'Y' && frame.operation == TimeOperation::kShift && frame.count == 1;
+      if (year_before && quarter.year != 0 && time.sentence <= quarter_sentence + kQuarterReach) {
         // "a year earlier" beside a quarter is that quarter.
-        TimeFrame quarter = period;
-        quarter.year += frame.sign;
-        expression.value = Resolve(quarter, anchor);
+        TimeFrame then = quarter;
+        then.year += frame.sign;
+        expression.value = Resolve(then, anchor);
+      } else if (frame.unit == 'Q' && frame.relative == 0) {
+        // "the quarter": the one spoken of, else the one that reports tell of, the last that is over.
+        frame.relative = -1;
+        expression.value = Resolve(quarter.year != 0 ? quarter : frame, anchor);
       } else {
         const CalendarDate base = spoken_of.year != 0 ? spoken_of : anchor;
         expression.value = Resolve(frame, base);
@@ -163,7 +185,10 @@ std::vector<TimeExpression> ResolveInOrder(const std::vector<FoundTime>& found, 
     if (const CalendarDate date = DateOf(expression.value); date.year != 0) {
       spoken_of = date;
       spoken_sentence = time.sentence;
-      last_value = expression.value;
+    }
+    if (const TimeFrame named = QuarterOf(expression.value); named.year != 0 && frame.from_text == 0) {
+      quarter = named;
+      quarter_sentence = time.sentence;
     }
     expressions.push_back(std::move(expression));
   }

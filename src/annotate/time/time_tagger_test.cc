@@ -22,7 +22,7 @@ void ExpectExamples(const TimeTagger& tagger, const DataFiles& data, const std::
   for (std::size_t row = 0; row < table->rows(); ++row) {
     const bool partly = words && StandsOutside(table->Cell(row, 1));
     const std::string_view expected = table->Cell(row, 4);
-    EXPECT_EQ(ReadTimeExample(tagger, language, table->Cell(row, 3), partly), expected)
+    EXPECT_EQ(ReadTimeExample(tagger, language, table->Cell(row, 3), partly || expected.empty()), expected)
         << name << " line " << table->Line(row) << ": " << table->Cell(row, 3);
   }
 }
