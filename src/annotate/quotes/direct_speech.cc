@@ -137,7 +137,7 @@ class PassageReader {
     adjacent = true;
     const std::size_t behind = EventBehind(p);
     const std::size_t before = EventBefore(p);
-    if (behind != kNone && !ColonBefore(p)) return behind;
+    if (behind != kNone && (!ColonBefore(p) || !state_.events[behind].inherited)) return behind;
     if (before != kNone && ColonBefore(p)) return before;
     const std::uint32_t distance =
         before == kNone
@@ -208,6 +208,9 @@ class PassageReader {
   [[nodiscard]] std::optional<TokenRange> SourceOf(const ReportEvent& event, std::uint32_t p) const {
     if (event.source && !event.inherited) return event.source;
     const std::uint32_t begin = state_.Current().tokens.begin;
+    if (ColonBefore(p) && event.cue.end <= OuterBegin(p) && view_[begin].passage < 0) {
+      if (auto subject = SubjectOf(view_, begin, OuterBegin(p))) return subject;
+    }
     if (!event.cue.empty() && event.cue.begin >= OuterEnd(p) && view_[begin].passage < 0) {
       if (auto subject = PhraseAfter(view_, begin, OuterBegin(p))) return subject;
     }
@@ -251,7 +254,10 @@ class PassageReader {
     const bool in_sentence = !alone || OuterEnd(p) + 1 < state_.Current().tokens.end;
     if (in_sentence && (IsTitle(p, shape) || shape.all_capitalised) && !shape.ends_sentence) return;
     if (shape.all_capitalised && !alone) return;
-    if (state_.last_source && state_.last_paragraph + kFloatParagraphs >= paragraph) {
+    if (auto beside = Beside(p)) {
+      speech.source = beside;
+      speech.floating = false;
+    } else if (state_.last_source && state_.last_paragraph + kFloatParagraphs >= paragraph) {
       speech.source = state_.last_source;
     } else if (state_.subject_before && alone) {
       speech.source = state_.subject_before;
@@ -263,6 +269,32 @@ class PassageReader {
       speech.cue = state_.found.back().cue;
     }
     Emit(std::move(speech));
+  }
+
+  // Who stands beside a passage without a verb that is known: the subject before a colon, a name before a
+  // bracket, a phrase behind a comma.
+  [[nodiscard]] std::optional<TokenRange> Beside(std::uint32_t p) const {
+    const std::uint32_t sentence = state_.Current().tokens.begin;
+    const std::uint32_t begin = OuterBegin(p);
+    const std::uint32_t end = OuterEnd(p);
+    if (ColonBefore(p) && view_[sentence].passage < 0) return SubjectOf(view_, sentence, begin - 1);
+    if (begin > sentence && view_[begin - 1].mark == U'(') {
+      return PhraseBefore(view_, begin - 1, p > first_ ? OuterEnd(p - 1) : sentence);
+    }
+    const char32_t last = view_[PassageAt(p).tokens.end - 1].mark;
+    const std::uint32_t limit = state_.Current().tokens.end;
+    if (BeginsSentence(p) && end < limit && (IsComma(last) || IsComma(view_[end].mark) || IsDashMark(view_[end].mark))) {
+      std::uint32_t i = end + (view_[end].mark != 0 ? 1 : 0);
+      if (i < limit && view_[i].mark != 0) ++i;
+      const auto phrase = PhraseAfter(view_, i, limit);
+      if (phrase && phrase->begin == i) return phrase;
+      // A word that is no phrase, then a phrase: a verb that is not in the tables.
+      if (i + 1 < limit && view_[i].word && view_[i].passage < 0) {
+        const auto behind = PhraseAfter(view_, i + 1, limit);
+        if (behind && behind->begin == i + 1) return behind;
+      }
+    }
+    return std::nullopt;
   }
 
   void Emit(Speech speech) {

@@ -184,14 +184,51 @@ void FieldView::Finish(std::span<const Span> sentences) {
     const bool same = !sentences_.empty() && sentences_.back().paragraph == paragraph;
     const bool inside =
         range.begin > 0 && first.passage >= 0 && tokens_[range.begin - 1].passage == first.passage;
-    const bool goes_on = range.begin > 0 && tokens_[range.begin - 1].passage >= 0 && first.word &&
-                         first.passage < 0 && !first.upper && !first.caseless;
+    const bool behind =
+        range.begin > 0 && tokens_[range.begin - 1].passage >= 0 && first.word && first.passage < 0;
+    const bool goes_on =
+        behind && ((!first.upper && !first.caseless) || NamesSpeaker(range.begin, range.end));
+    if (!goes_on) LowerFirstWord(range);
     if (same && (inside || goes_on)) {
       sentences_.back().tokens.end = range.end;
     } else {
       sentences_.push_back({range, paragraph});
     }
   }
+}
+
+// The capital letter of a sentence's first word tells nothing where the word is one of grammar: "Über", "The".
+void FieldView::LowerFirstWord(TokenRange sentence) {
+  constexpr ClassSet kGrammar = kPrep | kDet | kOf | kAnd | kSub | kThat | kBefore | kNot | kIf;
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    ViewToken& token = tokens_[i];
+    if (!token.word) continue;
+    const bool name_behind = i + 1 < sentence.end && tokens_[i + 1].upper && !words_.Has(kNounCapitals);
+    const bool adverb = token.Is(kAux | kThus) && !name_behind;
+    if (!token.Is(kRole) && (token.Is(kGrammar) || token.Begins(kBefore) || adverb)) token.upper = false;
+    return;
+  }
+}
+
+// Whether the sentence [begin, end), right behind a passage, does nothing but name who spoke: "“Q!” Berg
+// shouted." A passage that ends with a comma is always gone on.
+bool FieldView::NamesSpeaker(std::uint32_t begin, std::uint32_t end) const {
+  constexpr std::uint32_t kLongestName = 8;
+  const Passage& passage = passages_[static_cast<std::size_t>(tokens_[begin - 1].passage)];
+  const char32_t last = tokens_[passage.tokens.end - 1].mark;
+  if (IsComma(last)) return true;
+  for (std::uint32_t i = begin; i < end && i < begin + kLongestName; ++i) {
+    const ViewToken& token = tokens_[i];
+    if (!token.word || token.passage >= 0) return false;
+    if (token.upper || !token.Begins(kSay | kState) || (i > begin && tokens_[i - 1].Is(kDet | kWho))) continue;
+    const std::uint32_t behind = i + token.phrase_tokens;
+    if (behind >= end) return true;
+    // A full stop inside the marks ends what was said; only a bare "Berg said." goes with it.
+    const char32_t mark = tokens_[behind].mark;
+    if (mark != 0) return !IsColon(mark) && tokens_[behind].passage < 0 && (last != U'.' || IsTerminator(mark));
+    return last != U'.' && !tokens_[behind].Begins(kThat) && !tokens_[behind].Is(kDet);
+  }
+  return false;
 }
 
 }  // namespace parallax

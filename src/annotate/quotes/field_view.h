@@ -88,6 +88,8 @@ class FieldView {
   void ReadTokens(std::span<const Token> tokens);
   void FindPhrases();
   void FindParagraphs();
+  void LowerFirstWord(TokenRange sentence);
+  [[nodiscard]] bool NamesSpeaker(std::uint32_t begin, std::uint32_t end) const;
 
   std::string_view text_;
   const LanguageWords& words_;

@@ -224,4 +224,30 @@ std::optional<TokenRange> PhraseBefore(const FieldView& view, std::uint32_t at, 
   return TokenRange{begin, end};
 }
 
+std::optional<TokenRange> SubjectOf(const FieldView& view, std::uint32_t begin, std::uint32_t limit) {
+  constexpr int kMostAdverbials = 4;
+  std::uint32_t i = begin;
+  bool fronted = false;
+  for (int adverbials = 0; adverbials < kMostAdverbials && i < limit; ++adverbials) {
+    const ViewToken& token = view[i];
+    if (token.passage >= 0) return std::nullopt;
+    if (token.word && !token.upper && token.Is(kPrep | kOf) && !token.Is(kPronoun)) {
+      const auto phrase = PhraseAfter(view, i + 1, limit);
+      i = phrase ? phrase->end : i + 1;
+      fronted = true;
+    } else if (token.word && IsBetween(view, i) && !IsNominal(view, i)) {
+      ++i;
+      fronted = true;
+    } else {
+      break;
+    }
+    if (i < limit && IsComma(view[i].mark)) ++i;
+  }
+  if (i >= limit) return std::nullopt;
+  if (fronted && view.words().Has(kVerbSecond) && view[i].word && !IsNominal(view, i)) ++i;
+  auto phrase = PhraseAfter(view, i, limit);
+  if (phrase && phrase->begin > i + 2) return std::nullopt;
+  return phrase;
+}
+
 }  // namespace parallax

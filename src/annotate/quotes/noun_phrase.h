@@ -20,6 +20,11 @@ namespace parallax {
 [[nodiscard]] std::optional<TokenRange> PhraseBefore(const FieldView& view, std::uint32_t at,
                                                      std::uint32_t limit);
 
+// The subject of the clause that begins at token `begin`, as far as the order of words tells it: its first
+// phrase, or behind adverbials at its front the next one, past the verb where the verb comes second.
+[[nodiscard]] std::optional<TokenRange> SubjectOf(const FieldView& view, std::uint32_t begin,
+                                                  std::uint32_t limit);
+
 // Whether the token can begin or carry a noun phrase by itself.
 [[nodiscard]] bool IsNominal(const FieldView& view, std::uint32_t token);
 // Whether the token is a personal pronoun here (German "sie", not "die Regierung").
