@@ -51,13 +51,61 @@ class EventScan {
       ReportEvent event{EventKind::kSource, kAfter, cue, PhraseBefore(view_, i, limit)};
       if (event.source) events_.push_back(event);
     } else if (token.Begins(kHeard)) {
-      events_.push_back({EventKind::kThus, kHeard, cue, PhraseAfter(view_, cue.end, RightLimit(cue.end))});
+      events_.push_back({EventKind::kThus, kHeard, cue, HeardFrom(cue)});
     } else if (token.Is(kThus) && Follows(i) && i + 1 < end_ && !view_[i + 1].Begins(kReporting)) {
       ReportEvent event{EventKind::kThus, kThus, {i, i + 1}, PhraseAfter(view_, i + 1, RightLimit(i + 1))};
       if (event.source) events_.push_back(event);
     } else if (token.Begins(kReporting) && IsReportingVerb(view_, i, begin_)) {
       TakeVerb(cue, token.phrase, limit);
     }
+  }
+
+  // "heißt es [dazu] in der Erklärung", "In der Erklärung heißt es".
+  [[nodiscard]] std::optional<TokenRange> HeardFrom(TokenRange cue) const {
+    const std::uint32_t limit = RightLimit(cue.end);
+    std::uint32_t i = cue.end;
+    while (i < limit && i < cue.end + 3 && view_[i].word && view_[i].Is(kAux | kPrep | kOf)) ++i;
+    if (const auto behind = PhraseAfter(view_, i, limit); behind && behind->begin == i) return behind;
+    const bool fronted = view_[begin_].Is(kPrep) && !view_[begin_].upper;
+    if (!fronted) return std::nullopt;
+    const auto phrase = PhraseAfter(view_, begin_ + 1, cue.begin);
+    return phrase && phrase->begin == begin_ + 1 ? phrase : std::nullopt;
+  }
+
+  // The subject of a clause whose verb, at token `verb`, stands last: behind the word that opens the clause
+  // ("weil Berg die Regierung kritisierte"), or the first phrase of a main clause with an auxiliary ("Berg hat
+  // die Regierung kritisiert"). Looks back at a bounded number of tokens.
+  [[nodiscard]] std::optional<TokenRange> SubjectOfFinal(std::uint32_t verb, std::uint32_t behind) const {
+    constexpr std::uint32_t kLongestClause = 40;
+    if (!view_.words().Has(kFinalVerbs)) return std::nullopt;
+    const bool last = behind >= end_ || view_[behind].mark != 0 || view_[behind].passage >= 0 ||
+                      view_[behind].Is(kAnd | kCopula | kMood);
+    if (!last) return std::nullopt;
+    const std::uint32_t floor = verb > begin_ + kLongestClause ? verb - kLongestClause : begin_;
+    bool auxiliary = false;
+    for (std::uint32_t i = verb; i-- > floor;) {
+      const ViewToken& token = view_[i];
+      if (token.passage >= 0) continue;
+      if (IsColon(token.mark)) return std::nullopt;
+      if (token.word && !token.upper) auxiliary |= token.Is(kCopula);
+      const bool opens = i == begin_ || IsComma(view_[i - 1].mark) || view_[i - 1].Is(kAnd | kPrep);
+      if (!opens || token.upper || !token.word) continue;
+      if (token.Is(kSub | kThat)) return PhraseAfter(view_, i + 1, verb);
+      if (token.Is(kWho) && i > begin_) {
+        std::uint32_t noun = i;
+        while (noun > begin_ && (IsComma(view_[noun - 1].mark) || view_[noun - 1].Is(kPrep))) --noun;
+        return PhraseBefore(view_, noun, begin_);
+      }
+    }
+    if (!auxiliary || floor != begin_) return std::nullopt;
+    return SubjectOf(view_, begin_, verb);
+  }
+
+  // Whether the clause that begins at `limit` has an adverbial at its front, so that the subject of a language
+  // with the verb in second place follows the verb.
+  [[nodiscard]] bool IsFronted(std::uint32_t limit, std::uint32_t verb) const {
+    return view_.words().Has(kVerbSecond) && limit < verb && view_[limit].word && !view_[limit].upper &&
+           view_[limit].Is(kPrep | kOf | kBefore) && !view_[limit].Is(kPronoun | kDet);
   }
 
   // Whether what stands before token `i` can be what was said: a passage, or a comma or dash.
@@ -105,6 +153,10 @@ class EventScan {
       event.points_back = true;
       event.source = right ? right : left;
       if (event.source && event.source->begin < cue.begin) event.source = right;
+    } else if (const auto subject = SubjectOfFinal(cue.begin, cue.end)) {
+      event.source = subject;
+    } else if (right && right->begin == cue.end && IsFronted(limit, cue.begin)) {
+      event.source = right;
     } else if (left && !(hangs && right)) {
       event.source = left;
     } else if (coordinated && verb_source_) {

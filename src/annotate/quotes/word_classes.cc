@@ -22,7 +22,7 @@ constexpr std::pair<std::string_view, ClassSet> kClassNames[] = {
 
 constexpr std::pair<std::string_view, Habit> kHabitNames[] = {
     {"comma-clause", kCommaClause},   {"dash-quotes", kDashQuotes}, {"verb-last", kVerbLast},
-    {"noun-capitals", kNounCapitals}, {"verb-second", kVerbSecond},
+    {"noun-capitals", kNounCapitals}, {"verb-second", kVerbSecond}, {"final-verbs", kFinalVerbs},
 };
 
 // The parts of `text` between `separator`s, without blanks at their edges.

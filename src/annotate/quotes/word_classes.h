@@ -65,6 +65,7 @@ enum Habit : std::uint8_t {
   kVerbLast = 1U << 2,      // the verb stands after what was said: Turkish, Japanese
   kNounCapitals = 1U << 3,  // every noun begins with a capital letter: German
   kVerbSecond = 1U << 4,    // the subject follows the verb when something else stands first
+  kFinalVerbs = 1U << 5,    // participles and verbs of subordinate clauses stand last: German, Dutch
 };
 
 // Words and phrases of one language. Thread-safe once built.
