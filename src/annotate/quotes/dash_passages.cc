@@ -53,32 +53,31 @@ std::uint32_t InquitEnd(const FieldView& view, std::uint32_t i, std::uint32_t li
   return limit;
 }
 
-class DashParagraph {
+// The search for words that name the speaker inside [begin, end): a paragraph behind its dash, or what stands
+// between two marks.
+class InnerInquits {
  public:
-  DashParagraph(FieldView& view, TokenRange paragraph) : view_(view), range_(paragraph) {}
+  InnerInquits(const FieldView& view, TokenRange range) : view_(view), range_(range) {}
 
-  void Read() {
-    std::uint32_t begin = range_.begin + 1;
-    bool found = false;
+  // The parts of a marked passage around inquits; the passage itself when it has none.
+  [[nodiscard]] std::vector<TokenRange> Split() const {
+    std::vector<TokenRange> pieces;
+    std::uint32_t begin = range_.begin;
     while (begin < range_.end) {
       const auto inquit = NextInquit(begin);
-      if (!inquit) {
-        // What stands behind a dash after an inquit is said as well; without any inquit all is tentative.
-        Keep(begin, range_.end, !found);
-        return;
+      const std::uint32_t end = inquit ? inquit->first : range_.end;
+      if (begin < end) pieces.push_back({begin, end});
+      if (!inquit) break;
+      begin = inquit->second;
+      while (begin < range_.end && !IsTerminator(view_[begin].mark) && !IsComma(view_[begin].mark) &&
+             !IsDashMark(view_[begin].mark)) {
+        ++begin;
       }
-      Keep(begin, inquit->first, false);
-      found = true;
-      std::uint32_t end = InquitEnd(view_, inquit->second, range_.end);
-      // Speech goes on only behind another dash: ". — Q", "—. Q".
-      if (end >= range_.end || !IsDashMark(view_[end].mark)) return;
-      ++end;
-      while (end < range_.end && view_[end].mark != 0 && !IsDashMark(view_[end].mark)) ++end;
-      begin = end;
+      while (begin < range_.end && view_[begin].mark != 0) ++begin;
     }
+    return pieces;
   }
 
- private:
   // The place where speech ends and the place where the words begin that name the speaker.
   [[nodiscard]] std::optional<std::pair<std::uint32_t, std::uint32_t>> NextInquit(std::uint32_t begin) const {
     for (std::uint32_t i = begin + 1; i + 1 < range_.end; ++i) {
@@ -96,6 +95,37 @@ class DashParagraph {
     return std::nullopt;
   }
 
+ private:
+  const FieldView& view_;
+  TokenRange range_;
+};
+
+class DashParagraph {
+ public:
+  DashParagraph(FieldView& view, TokenRange paragraph) : view_(view), range_(paragraph) {}
+
+  void Read() {
+    std::uint32_t begin = range_.begin + 1;
+    bool found = false;
+    while (begin < range_.end) {
+      const auto inquit = InnerInquits(view_, range_).NextInquit(begin);
+      if (!inquit) {
+        // What stands behind a dash after an inquit is said as well; without any inquit all is tentative.
+        Keep(begin, range_.end, !found);
+        return;
+      }
+      Keep(begin, inquit->first, false);
+      found = true;
+      std::uint32_t end = InquitEnd(view_, inquit->second, range_.end);
+      // Speech goes on only behind another dash: ". — Q", "—. Q".
+      if (end >= range_.end || !IsDashMark(view_[end].mark)) return;
+      ++end;
+      while (end < range_.end && view_[end].mark != 0 && !IsDashMark(view_[end].mark)) ++end;
+      begin = end;
+    }
+  }
+
+ private:
   void Keep(std::uint32_t begin, std::uint32_t end, bool tentative) {
     while (end > begin && (IsComma(view_[end - 1].mark) || IsDashMark(view_[end - 1].mark))) --end;
     if (end > begin) view_.AddDashPassage({begin, end}, tentative);
@@ -105,7 +135,26 @@ class DashParagraph {
   TokenRange range_;
 };
 
+// Splits marked passages that hold the words that name their speaker.
+void SplitMarked(FieldView& view) {
+  const std::size_t count = view.passages().size();
+  for (std::size_t p = 0; p < count; ++p) {
+    const TokenRange range = view.passages()[p].tokens;
+    view.Reopen(p);
+    const std::vector<TokenRange> pieces = InnerInquits(view, range).Split();
+    // A piece that begins or ends the passage must be what was said: a bare verb there is no inquit.
+    if (pieces.empty() || pieces.front().begin != range.begin || pieces.front() == range) continue;
+    view.Replace(p, pieces);
+  }
+}
+
 }  // namespace
+
+void SplitAtInnerInquits(FieldView& view, std::span<const Span> sentences) {
+  if (!view.words().Has(kInnerInquit) || view.passages().empty()) return;
+  SplitMarked(view);
+  view.Finish(sentences);
+}
 
 void FindDashPassages(FieldView& view, std::span<const Span> lists, std::span<const Span> sentences) {
   if (!view.words().Has(kDashQuotes)) return;

@@ -13,6 +13,10 @@ namespace parallax {
 // passage without the words that name a speaker is tentative. Linear.
 void FindDashPassages(FieldView& view, std::span<const Span> lists, std::span<const Span> sentences);
 
+// Cuts the words that name the speaker out of passages between marks, in languages that write them there:
+// « Q, dit Berg, q ». Linear.
+void SplitAtInnerInquits(FieldView& view, std::span<const Span> sentences);
+
 }  // namespace parallax
 
 #endif  // PARALLAX_ANNOTATE_QUOTES_DASH_PASSAGES_H_

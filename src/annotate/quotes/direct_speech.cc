@@ -35,7 +35,7 @@ Shape ShapeOf(const FieldView& view, const Passage& passage) {
       unspaced += token.span.size() / 3;
       continue;
     }
-    if (shape.words == 0) shape.upper_start = token.upper || token.caseless;
+    if (shape.words == 0) shape.upper_start = token.capital || token.caseless;
     ++shape.words;
     if (token.upper) ++capitalised;
   }
@@ -283,7 +283,8 @@ class PassageReader {
     }
     const char32_t last = view_[PassageAt(p).tokens.end - 1].mark;
     const std::uint32_t limit = state_.Current().tokens.end;
-    if (BeginsSentence(p) && end < limit && (IsComma(last) || IsComma(view_[end].mark) || IsDashMark(view_[end].mark))) {
+    if (BeginsSentence(p) && end < limit &&
+        (IsComma(last) || IsComma(view_[end].mark) || IsDashMark(view_[end].mark))) {
       std::uint32_t i = end + (view_[end].mark != 0 ? 1 : 0);
       if (i < limit && view_[i].mark != 0) ++i;
       const auto phrase = PhraseAfter(view_, i, limit);

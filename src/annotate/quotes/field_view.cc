@@ -72,7 +72,7 @@ void FieldView::ReadTokens(std::span<const Token> tokens) {
     view.word = token.kind == TokenKind::kWord;
     view.number = token.kind == TokenKind::kNumber;
     if (view.word) {
-      view.upper = IsUpper(first);
+      view.capital = view.upper = IsUpper(first);
       view.caseless = !view.upper && !IsLower(first);
     } else if (!view.number) {
       view.mark = first;
@@ -149,6 +149,28 @@ void FieldView::AddDashPassage(TokenRange tokens, bool tentative) {
   passages_.push_back(passage);
 }
 
+void FieldView::Reopen(std::size_t p) {
+  for (std::uint32_t i = passages_[p].tokens.begin; i < passages_[p].tokens.end; ++i) tokens_[i].passage = -1;
+}
+
+void FieldView::Replace(std::size_t p, std::span<const TokenRange> pieces) {
+  const Passage whole = passages_[p];
+  for (std::size_t k = 0; k < pieces.size(); ++k) {
+    Passage piece = whole;
+    piece.tokens = pieces[k];
+    piece.marked.inner = piece.marked.outer = Bytes(pieces[k]);
+    piece.marked.continues = whole.marked.continues && k == 0;
+    piece.marked.closed = whole.marked.closed || k + 1 < pieces.size();
+    if (k == 0) {
+      piece.marked.outer.begin = whole.marked.outer.begin;
+      passages_[p] = piece;
+    } else {
+      if (k + 1 == pieces.size()) piece.marked.outer.end = whole.marked.outer.end;
+      passages_.push_back(piece);
+    }
+  }
+}
+
 void FieldView::Finish(std::span<const Span> sentences) {
   std::ranges::sort(passages_, {}, [](const Passage& p) { return std::pair(p.marked.outer.begin, p.dash); });
   // A passage between marks inside one behind a dash is part of it.
@@ -197,7 +219,8 @@ void FieldView::Finish(std::span<const Span> sentences) {
   }
 }
 
-// The capital letter of a sentence's first word tells nothing where the word is one of grammar: "Über", "The".
+// The capital letter of a sentence's first word tells nothing where the word is one of grammar: "Über",
+// "The".
 void FieldView::LowerFirstWord(TokenRange sentence) {
   constexpr ClassSet kGrammar = kPrep | kDet | kOf | kAnd | kSub | kThat | kBefore | kNot | kIf;
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
@@ -220,12 +243,14 @@ bool FieldView::NamesSpeaker(std::uint32_t begin, std::uint32_t end) const {
   for (std::uint32_t i = begin; i < end && i < begin + kLongestName; ++i) {
     const ViewToken& token = tokens_[i];
     if (!token.word || token.passage >= 0) return false;
-    if (token.upper || !token.Begins(kSay | kState) || (i > begin && tokens_[i - 1].Is(kDet | kWho))) continue;
+    if (token.upper || !token.Begins(kSay | kState) || (i > begin && tokens_[i - 1].Is(kDet | kWho)))
+      continue;
     const std::uint32_t behind = i + token.phrase_tokens;
     if (behind >= end) return true;
     // A full stop inside the marks ends what was said; only a bare "Berg said." goes with it.
     const char32_t mark = tokens_[behind].mark;
-    if (mark != 0) return !IsColon(mark) && tokens_[behind].passage < 0 && (last != U'.' || IsTerminator(mark));
+    if (mark != 0)
+      return !IsColon(mark) && tokens_[behind].passage < 0 && (last != U'.' || IsTerminator(mark));
     return last != U'.' && !tokens_[behind].Begins(kThat) && !tokens_[behind].Is(kDet);
   }
   return false;

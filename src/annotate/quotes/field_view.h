@@ -24,7 +24,8 @@ struct ViewToken {
   std::uint8_t phrase_tokens = 1;
   bool word = false;
   bool number = false;
-  bool upper = false;         // begins with a capital letter
+  bool capital = false;       // begins with a capital letter
+  bool upper = false;         // … that tells a name or noun: not one of grammar at the begin of a sentence
   bool caseless = false;      // of a script without capitals
   char32_t mark = 0;          // of punctuation: its first character
   std::int32_t passage = -1;  // index of the passage it stands in, marks included
@@ -81,6 +82,11 @@ class FieldView {
 
   // Marks a passage behind a dash; passages must not overlap. Call Finish() after the last one.
   void AddDashPassage(TokenRange tokens, bool tentative);
+  // Takes the tokens of passage `p` out of it for a while, so that they can be read as the outlet's own
+  // words.
+  void Reopen(std::size_t p);
+  // Puts pieces in the place of passage `p`, without the words between them. Call Finish() after the last.
+  void Replace(std::size_t p, std::span<const TokenRange> pieces);
   // Puts passages in order, tells tokens their passage and joins sentences that a passage holds together.
   void Finish(std::span<const Span> sentences);
 

@@ -122,6 +122,10 @@ class IndirectReader {
       Emit(e, *content);
       return;
     }
+    if (view_.words().Has(kVerbLast) && event.source && event.source->end < event.cue.begin) {
+      Emit(e, {event.source->end, event.cue.begin});
+      return;
+    }
     if ((event.classes & (kSay | kState)) != 0) Before(e);
   }
 
@@ -136,7 +140,7 @@ class IndirectReader {
     if (view_.words().Has(kCommaClause)) {
       for (std::uint32_t i = from; i < reach; ++i) {
         if (!Free(i)) break;
-        if (view_[i].mark != U',') continue;
+        if (!IsComma(view_[i].mark) || view_[i].mark == U';') continue;
         const TokenRange clause{i + 1, ClauseEnd(i + 1, e)};
         const bool mood = HasMood(clause);
         if (mood || ((event.classes & kSay) != 0 && i == from && !OpensSide(i + 1, event))) return clause;
@@ -261,8 +265,10 @@ class IndirectReader {
       }
     }
     std::uint32_t opening = OpensAt(event);
+    std::uint32_t closing = event.end();
+    if (closing < to && Free(closing) && view_[closing].Is(kSay)) ++closing;  // "据警方称，…"
     if (opening > from && view_[opening - 1].Is(kAnd)) --opening;
-    Pieces(e, {from, opening}, {event.end(), to});
+    Pieces(e, {from, opening}, {closing, to});
   }
 
   void Colon(std::size_t e) {

@@ -58,6 +58,7 @@ void QuotationFinder::Annotate(const AnnotationContext& context, AnnotatedArticl
     if (text.empty()) continue;
     const std::vector<Span> sentences = SentencesOf(article, field);
     FieldView view(text, context.TokensOf(field), sentences, words, state_->marks);
+    SplitAtInnerInquits(view, sentences);
     if (field == Field::kBody) FindDashPassages(view, ListsOf(article), sentences);
     SpeakerResolver resolver(article, field, view);
     for (const Speech& speech : ReadSpeech(view, utterance)) {

@@ -2,9 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <sstream>
 #include <string>
 
+#include "annotate/quotes/word_classes.h"
+#include "support/paths.h"
 #include "text/segmenter.h"
+#include "text/table.h"
 
 namespace parallax {
 namespace {
@@ -49,6 +54,48 @@ struct Case {
   const char* text;
   const char* quotations;
 };
+
+Table TestTable(const std::string& name, std::initializer_list<std::string_view> columns) {
+  std::ifstream file(SourceDir() / "src/annotate/quotes/testdata" / name);
+  std::stringstream bytes;
+  bytes << file.rdbuf();
+  Result<Table> table = Table::Parse(name, bytes.str(), columns);
+  if (!table) ADD_FAILURE() << table.error().ToString();
+  return std::move(*table);
+}
+
+void ExpectTexts(const std::string& name) {
+  const Table table = TestTable(name, {"language", "text", "quotations"});
+  EXPECT_GT(table.rows(), 40U);
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    EXPECT_EQ(Short(Annotated(table.Cell(row, 0), table.Cell(row, 1))), table.Cell(row, 2))
+        << name << ":" << table.Line(row) << ": " << table.Cell(row, 1);
+  }
+}
+
+TEST(QuotationFinderTest, QuotesInManyLanguages) {
+  ExpectTexts("languages.tsv");
+}
+
+TEST(QuotationFinderTest, EveryReportingVerb) {
+  ExpectTexts("verbs.tsv");
+}
+
+// Every other row of the tables: its forms are known in their class, as words or as phrases.
+TEST(QuotationFinderTest, EveryClassOfWords) {
+  const auto classes = WordClasses::Create(DataFiles());
+  ASSERT_TRUE(classes) << classes.error().ToString();
+  const Table table = TestTable("words.tsv", {"language", "class", "forms"});
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const LanguageWords& words = (*classes)->Of(table.Cell(row, 0));
+    std::stringstream forms{std::string(table.Cell(row, 2))};
+    for (std::string form; std::getline(forms >> std::ws, form, ',');) {
+      const std::string known = " " + ClassNames(words.ClassesOf(form)) + " ";
+      EXPECT_NE(known.find(" " + std::string(table.Cell(row, 1)) + " "), std::string::npos)
+          << "words.tsv:" << table.Line(row) << ": " << form << " is" << known;
+    }
+  }
+}
 
 TEST(QuotationFinderTest, SpeakerBesideTheVerb) {
   const Case cases[] = {

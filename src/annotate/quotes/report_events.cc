@@ -73,8 +73,8 @@ class EventScan {
   }
 
   // The subject of a clause whose verb, at token `verb`, stands last: behind the word that opens the clause
-  // ("weil Berg die Regierung kritisierte"), or the first phrase of a main clause with an auxiliary ("Berg hat
-  // die Regierung kritisiert"). Looks back at a bounded number of tokens.
+  // ("weil Berg die Regierung kritisierte"), or the first phrase of a main clause with an auxiliary ("Berg
+  // hat die Regierung kritisiert"). Looks back at a bounded number of tokens.
   [[nodiscard]] std::optional<TokenRange> SubjectOfFinal(std::uint32_t verb, std::uint32_t behind) const {
     constexpr std::uint32_t kLongestClause = 40;
     if (!view_.words().Has(kFinalVerbs)) return std::nullopt;
@@ -101,8 +101,8 @@ class EventScan {
     return SubjectOf(view_, begin_, verb);
   }
 
-  // Whether the clause that begins at `limit` has an adverbial at its front, so that the subject of a language
-  // with the verb in second place follows the verb.
+  // Whether the clause that begins at `limit` has an adverbial at its front, so that the subject of a
+  // language with the verb in second place follows the verb.
   [[nodiscard]] bool IsFronted(std::uint32_t limit, std::uint32_t verb) const {
     return view_.words().Has(kVerbSecond) && limit < verb && view_[limit].word && !view_[limit].upper &&
            view_[limit].Is(kPrep | kOf | kBefore) && !view_[limit].Is(kPronoun | kDet);
@@ -122,9 +122,21 @@ class EventScan {
 
   void TakeBefore(TokenRange cue) {
     ReportEvent event{EventKind::kSource, kBefore, cue, PhraseAfter(view_, cue.end, RightLimit(cue.end))};
+    if (!event.source) event.source = PlainNoun(cue.end);
     // "nach eigenen Angaben": the phrase holds its source.
     if (!event.source && cue.size() > 1) event.source = TokenRange{cue.begin + 1, cue.end};
     if (event.source) events_.push_back(event);
+  }
+
+  // A noun without capital letter or article, where only a noun can stand: "according to police,".
+  [[nodiscard]] std::optional<TokenRange> PlainNoun(std::uint32_t at) const {
+    constexpr std::uint32_t kLongest = 5;
+    constexpr ClassSet kNever = kReporting | kThat | kSub | kAux | kPrep | kAnd | kNot | kCopula;
+    if (at >= end_ || !view_[at].word || !IsFree(view_, at) || view_[at].Is(kNever)) return std::nullopt;
+    std::uint32_t end = at + 1;
+    while (end < end_ && end < at + kLongest && view_[end].word && IsFree(view_, end)) ++end;
+    const bool bounded = end >= end_ || (view_[end].mark != 0 && IsFree(view_, end));
+    return TokenRange{at, bounded ? end : at + 1};
   }
 
   void TakeColon(std::uint32_t colon, std::uint32_t limit) {
@@ -142,8 +154,18 @@ class EventScan {
   void TakeVerb(TokenRange cue, ClassSet classes, std::uint32_t limit) {
     ReportEvent event{EventKind::kVerb, classes & (kReporting | kRole), cue, {}};
     const std::uint32_t right_limit = RightLimit(cue.end);
-    const auto left = PhraseBefore(view_, cue.begin, limit);
-    const auto right = PhraseAfter(view_, cue.end, right_limit);
+    auto left = PhraseBefore(view_, cue.begin, limit);
+    if (view_.words().Has(kVerbLast)) {
+      // The subject stands first, objects between it and the verb.
+      if (const auto subject = SubjectOf(view_, begin_, cue.begin)) left = subject;
+    }
+    auto right = PhraseAfter(view_, cue.end, right_limit);
+    // "“Q,” said politician Berg": what follows a verb of speech right behind a passage is its subject.
+    const bool behind =
+        cue.begin > begin_ &&
+        (!IsFree(view_, cue.begin - 1) ||
+         (cue.begin > begin_ + 1 && view_[cue.begin - 1].mark != 0 && !IsFree(view_, cue.begin - 2)));
+    if (!right && behind && (classes & (kSay | kState)) != 0) right = PlainNoun(cue.end);
     const bool hangs = left && left->begin > begin_ && view_[left->begin - 1].Is(kPrep);
     std::uint32_t lead = cue.begin;  // first token that is no adverb before the verb
     while (lead > limit && view_[lead - 1].word && view_[lead - 1].Is(kAux) && !view_[lead - 1].Is(kPronoun))

@@ -23,6 +23,7 @@ constexpr std::pair<std::string_view, ClassSet> kClassNames[] = {
 constexpr std::pair<std::string_view, Habit> kHabitNames[] = {
     {"comma-clause", kCommaClause},   {"dash-quotes", kDashQuotes}, {"verb-last", kVerbLast},
     {"noun-capitals", kNounCapitals}, {"verb-second", kVerbSecond}, {"final-verbs", kFinalVerbs},
+    {"inner-inquit", kInnerInquit},
 };
 
 // The parts of `text` between `separator`s, without blanks at their edges.
@@ -72,6 +73,18 @@ Result<bool> AddTable(const DataFiles& data, const std::string& name, LanguageWo
 ClassSet LanguageWords::Classes(std::string_view folded) const {
   const auto found = words_.find(folded);
   return found == words_.end() ? 0 : found->second;
+}
+
+ClassSet LanguageWords::ClassesOf(std::string_view form) const {
+  const std::string folded = FoldCase(form);
+  const std::vector<std::string_view> parts = Split(folded, ' ');
+  if (parts.size() < 2) return Classes(folded);
+  for (const Phrase& phrase : Phrases(parts.front())) {
+    if (std::equal(phrase.rest.begin(), phrase.rest.end(), parts.begin() + 1, parts.end())) {
+      return phrase.classes;
+    }
+  }
+  return 0;
 }
 
 std::span<const LanguageWords::Phrase> LanguageWords::Phrases(std::string_view folded) const {

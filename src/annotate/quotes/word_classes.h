@@ -65,7 +65,8 @@ enum Habit : std::uint8_t {
   kVerbLast = 1U << 2,      // the verb stands after what was said: Turkish, Japanese
   kNounCapitals = 1U << 3,  // every noun begins with a capital letter: German
   kVerbSecond = 1U << 4,    // the subject follows the verb when something else stands first
-  kFinalVerbs = 1U << 5,    // participles and verbs of subordinate clauses stand last: German, Dutch
+  kInnerInquit = 1U << 6,  // the words that name the speaker may stand inside the marks: "« Q, dit-il, q »"
+  kFinalVerbs = 1U << 5,   // participles and verbs of subordinate clauses stand last: German, Dutch
 };
 
 // Words and phrases of one language. Thread-safe once built.
@@ -79,6 +80,8 @@ class LanguageWords {
 
   // Classes of a single word, given in folded form (FoldCase); 0 for a word without any.
   [[nodiscard]] ClassSet Classes(std::string_view folded) const;
+  // Classes of a word or phrase as a table writes it; 0 for one that is not there.
+  [[nodiscard]] ClassSet ClassesOf(std::string_view form) const;
   // Phrases that begin with this folded word, longest first; empty for none.
   [[nodiscard]] std::span<const Phrase> Phrases(std::string_view folded) const;
   // For text written without spaces: the longest entry that `text` starts with. Gives its length in
