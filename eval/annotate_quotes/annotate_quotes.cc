@@ -1,7 +1,8 @@
-// Finds quotations in documents, for scoring: annotate_quotes < documents.jsonl > output.ndjson
+// Finds quotations, quantities and statements in documents, for scoring: annotate_quotes < documents.jsonl >
+// output.ndjson
 //
 // Input lines are {"id", "text", "title"?, "language"?}; output lines {"id", "text", "language",
-// "quotations"}. Only sentences, tokens and quotations are made: no names, so speakers are words alone.
+// "quotations", "quantities", "statements"}. No names are found, so speakers are words alone.
 // "--language CODE" takes every document to be in that language; "--repeat N" does the work N times and
 // tells the speed on stderr.
 #include <chrono>
@@ -12,6 +13,8 @@
 #include <vector>
 
 #include "annotate/quotes/quotation_finder.h"
+#include "annotate/statements/quantity_tagger.h"
+#include "annotate/statements/statement_finder.h"
 #include "text/language_identifier.h"
 #include "text/segmenter.h"
 
@@ -27,6 +30,8 @@ struct Tools {
   std::unique_ptr<Segmenter> segmenter;
   std::unique_ptr<LanguageIdentifier> languages;
   std::unique_ptr<QuotationFinder> quotations;
+  std::unique_ptr<QuantityTagger> quantities;
+  std::unique_ptr<StatementFinder> statements;
 };
 
 void Prepare(const Tools& tools, AnnotatedArticle& article, AnnotationContext& context) {
@@ -49,10 +54,26 @@ nlohmann::json OutputOf(const AnnotatedArticle& article) {
                           {"speaker", SpanJson(quotation.speaker)},
                           {"cue", SpanJson(quotation.cue)}});
   }
-  return {{"id", article.article.id},
-          {"language", article.article.language},
-          {"text", article.article.text},
-          {"quotations", quotations}};
+  nlohmann::json quantities = nlohmann::json::array();
+  for (const Quantity& quantity : article.quantities) {
+    quantities.push_back({{"begin", quantity.place.span.begin},
+                          {"end", quantity.place.span.end},
+                          {"bound", BoundName(quantity.bound)},
+                          {"value", quantity.value},
+                          {"upper", quantity.upper},
+                          {"unit", quantity.unit}});
+  }
+  nlohmann::json statements = nlohmann::json::array();
+  for (const Statement& statement : article.statements) {
+    statements.push_back({{"begin", statement.place.span.begin},
+                          {"end", statement.place.span.end},
+                          {"attributed", statement.attributed},
+                          {"negated", statement.negated},
+                          {"modality", ModalityName(statement.modality)}});
+  }
+  return {{"id", article.article.id},     {"language", article.article.language},
+          {"text", article.article.text}, {"quotations", quotations},
+          {"quantities", quantities},     {"statements", statements}};
 }
 
 int Run(int argc, char** argv) {
@@ -67,14 +88,18 @@ int Run(int argc, char** argv) {
   auto segmenter = Segmenter::Create(data);
   auto languages = LanguageIdentifier::Create(data, ModelFiles::Default());
   auto quotations = QuotationFinder::Create(data);
+  auto quantities = QuantityTagger::Create(data);
+  auto statements = StatementFinder::Create(data);
   for (const Error* error :
-       {segmenter ? nullptr : &segmenter.error(), languages ? nullptr : &languages.error(),
+       {quantities ? nullptr : &quantities.error(), statements ? nullptr : &statements.error(),
+        segmenter ? nullptr : &segmenter.error(), languages ? nullptr : &languages.error(),
         quotations ? nullptr : &quotations.error()}) {
     if (error == nullptr) continue;
     std::cerr << error->ToString() << "\n";
     return 3;
   }
-  const Tools tools{std::move(*segmenter), std::move(*languages), std::move(*quotations)};
+  const Tools tools{std::move(*segmenter), std::move(*languages), std::move(*quotations),
+                    std::move(*quantities), std::move(*statements)};
   double seconds = 0;
   std::size_t documents = 0;
   for (std::string line; std::getline(std::cin, line);) {
@@ -89,13 +114,17 @@ int Run(int argc, char** argv) {
     AnnotationContext context;
     Prepare(tools, article, context);
     const auto start = std::chrono::steady_clock::now();
-    for (int i = 0; i < repeat; ++i) tools.quotations->Annotate(context, article);
+    for (int i = 0; i < repeat; ++i) {
+      tools.quotations->Annotate(context, article);
+      tools.quantities->Annotate(context, article);
+      tools.statements->Annotate(context, article);
+    }
     seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     ++documents;
     std::cout << OutputOf(article).dump() << "\n";
   }
   if (seconds > 0)
-    std::fprintf(stderr, "%.0f documents/s in the finder\n",
+    std::fprintf(stderr, "%.0f documents/s in the three finders\n",
                  static_cast<double>(documents) * repeat / seconds);
   return 0;
 }

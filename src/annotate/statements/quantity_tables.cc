@@ -99,7 +99,8 @@ Result<std::unique_ptr<QuantityTables>> QuantityTables::Create(const DataFiles& 
     if (!ParseBound(bounds->Cell(row, 1), meaning)) {
       return std::unexpected(bounds->ErrorAt(row, fmt::format("no such bound: '{}'", bounds->Cell(row, 1))));
     }
-    Put(languages[std::string(bounds->Cell(row, 0))].bounds, bounds->Cell(row, 2), meaning);
+    QuantityWords& words = languages[std::string(bounds->Cell(row, 0))];
+    Put(meaning.range ? words.ranges : words.bounds, bounds->Cell(row, 2), meaning);
   }
 
   const auto styles = Table::Load(data, "statements/number_style.tsv", {"language", "decimal", "groups"});
@@ -119,6 +120,7 @@ Result<std::unique_ptr<QuantityTables>> QuantityTables::Create(const DataFiles& 
     Inherit(words.values, shared.values);
     Inherit(words.units, shared.units);
     Inherit(words.bounds, shared.bounds);
+    Inherit(words.ranges, shared.ranges);
   }
   const auto relatives = Table::Load(data, "quotes/languages.tsv", {"language", "relative"});
   if (!relatives) return std::unexpected(relatives.error());

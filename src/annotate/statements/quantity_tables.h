@@ -44,6 +44,7 @@ struct QuantityWords {
   Values values;
   Units units;
   Bounds bounds;
+  Bounds ranges;  // words between two numbers, which may bound one number as well: Polish "do"
   char decimal = '.';
   bool blank_groups = false;  // "10 000" is one number
 };

@@ -179,7 +179,11 @@ class FieldTagger {
 
   [[nodiscard]] bool InDate(const Reading& reading) const {
     const Span place{tokens_[reading.begin].span.begin, tokens_[reading.end - 1].span.end};
-    return std::ranges::any_of(dates_, [&](Span date) { return date.Overlaps(place); });
+    const auto next = std::ranges::lower_bound(dates_, place.end, {}, &Span::begin);
+    // Time expressions may nest, a few deep.
+    constexpr std::ptrdiff_t kDeepest = 4;
+    const auto first = next - std::min<std::ptrdiff_t>(kDeepest, next - dates_.begin());
+    return std::any_of(first, next, [&](Span date) { return date.Overlaps(place); });
   }
 
   // Digits that are no count: ordinals, clock times, scores, telephone numbers, labels.
@@ -240,8 +244,7 @@ class FieldTagger {
     const bool dash =
         joint == "-" || joint == "–" || joint == "—" || joint == "~" || joint == "〜" || joint == "～";
     if (!dash) {
-      const auto* meaning = Match(words_.bounds, next, behind);
-      if (meaning == nullptr || !meaning->range) return false;
+      if (Match(words_.ranges, next, behind) == nullptr) return false;
     }
     const std::optional<Reading> other = behind < tokens_.size() ? Read(behind) : std::nullopt;
     if (!other) return false;
@@ -316,7 +319,7 @@ class FieldTagger {
     for (std::size_t i = first; i < begin; ++i) {
       std::size_t behind = i;
       const auto* meaning = Match(words_.bounds, i, behind);
-      if (meaning == nullptr || meaning->behind || meaning->range || behind > begin) continue;
+      if (meaning == nullptr || meaning->behind || behind > begin) continue;
       // Only small words may stand between the bound and the number.
       bool small = true;
       for (std::size_t j = behind; j < begin; ++j) {
@@ -339,7 +342,7 @@ class FieldTagger {
   const std::vector<Token>& tokens_;
   const QuantityWords& words_;
   const LanguageWords& classes_;
-  std::vector<Span> dates_;
+  std::vector<Span> dates_;  // in order
 };
 
 }  // namespace

@@ -3,7 +3,12 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <sstream>
+
+#include "support/paths.h"
 #include "text/segmenter.h"
+#include "text/table.h"
 
 namespace parallax {
 namespace {
@@ -44,6 +49,19 @@ TEST(QuantityTaggerTest, NumbersWithUnitAndScope) {
       {"en", "A 24-hour truce.", "exact 24 hour [24-hour]"},
   };
   for (const auto& c : cases) EXPECT_EQ(Short(c.language, c.text), c.quantities) << c.text;
+}
+
+TEST(QuantityTaggerTest, EveryRowOfTheTables) {
+  std::ifstream file(SourceDir() / "src/annotate/statements/testdata/quantities.tsv");
+  std::stringstream bytes;
+  bytes << file.rdbuf();
+  const Result<Table> table = Table::Parse("quantities.tsv", bytes.str(), {"language", "text", "quantities"});
+  ASSERT_TRUE(table) << table.error().ToString();
+  EXPECT_GT(table->rows(), 1500U);
+  for (std::size_t row = 0; row < table->rows(); ++row) {
+    EXPECT_EQ(Short(table->Cell(row, 0), table->Cell(row, 1)), table->Cell(row, 2))
+        << "quantities.tsv:" << table->Line(row) << ": " << table->Cell(row, 1);
+  }
 }
 
 TEST(QuantityTaggerTest, WhatIsNoQuantity) {
