@@ -212,6 +212,8 @@ class EventScan {
     const bool behind_passage =
         lead > begin_ && view_[lead - 1].mark != 0 && lead >= begin_ + 2 && !IsFree(view_, lead - 2);
     if (behind_passage) return true;
+    // "Berg said, quoting the mayor, that": a further verb behind a comma goes on with its own object.
+    if (follows && verb_source_ && !view_.words().Has(kVerbSecond)) return false;
     if (view_.words().Has(kVerbSecond) && (view_[cue.begin].classes & kCall) == 0) return true;
     if (view_.words().Has(kVerbSecond) && !Coordinated(lead, limit)) return true;
     if (!follows) return lead == begin_ && (view_[cue.begin].classes & (kSay | kState)) != 0;
