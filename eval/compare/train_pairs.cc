@@ -13,9 +13,9 @@
 #include <set>
 
 #include "compare/similarity/pair_model.h"
-#include "compare/similarity/vector_space.h"
 #include "compare/view/story_view.h"
 #include "compare/view/whole_text.h"
+#include "encode/vector_space.h"
 #include "logistic_fit.h"
 #include "pairs_file.h"
 #include "preparer.h"

@@ -1,7 +1,7 @@
 // compare_train_space MATCH.jsonl.gz LANGUAGE.jsonl.gz REUSE.jsonl.gz CACHE OUT.bin: learns
 // data/compare/space.bin.
 //
-// Language means and half-whitening directions (see src/compare/similarity/vector_space.h) of the sentences
+// Language means and half-whitening directions (see src/encode/vector_space.h) of the sentences
 // of NTREX (CC BY-SA 4.0) and Tatoeba (CC BY 2.0 FR) in the three files; other sets in them are not read.
 #include <fmt/format.h>
 

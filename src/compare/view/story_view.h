@@ -11,7 +11,7 @@
 
 #include "compare/lexical/words.h"
 #include "compare/similarity/piece.h"
-#include "compare/similarity/vector_space.h"
+#include "encode/vector_space.h"
 #include "parallax/annotated_article.h"
 #include "parallax/article_vectors.h"
 #include "parallax/comparison.h"

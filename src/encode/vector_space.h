@@ -5,8 +5,8 @@
 // its leading directions (Mu and Viswanath, "All-but-the-Top", 2018; Su and others, "Whitening sentence
 // representations", 2021). Means and directions are learned by eval/compare_train_space from NTREX and
 // Tatoeba; for an encoder of other dimensions only the means of the vectors at hand are subtracted.
-#ifndef PARALLAX_COMPARE_SIMILARITY_VECTOR_SPACE_H_
-#define PARALLAX_COMPARE_SIMILARITY_VECTOR_SPACE_H_
+#ifndef PARALLAX_ENCODE_VECTOR_SPACE_H_
+#define PARALLAX_ENCODE_VECTOR_SPACE_H_
 
 #include <cstddef>
 #include <map>
@@ -53,4 +53,4 @@ class VectorSpace {
 
 }  // namespace parallax
 
-#endif  // PARALLAX_COMPARE_SIMILARITY_VECTOR_SPACE_H_
+#endif  // PARALLAX_ENCODE_VECTOR_SPACE_H_

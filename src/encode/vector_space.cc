@@ -1,4 +1,4 @@
-#include "compare/similarity/vector_space.h"
+#include "encode/vector_space.h"
 
 #include <array>
 #include <bit>
