@@ -13,11 +13,6 @@ bool IsLeap(int year) {
 
 }  // namespace
 
-int DaysInMonth(int year, int month) {
-  if (month == 2) return IsLeap(year) ? 29 : 28;
-  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-}
-
 bool CalendarTime::IsValid() const {
   if (year < 1900 || year > 2100) return false;
   if (month < 0 || month > 12) return false;

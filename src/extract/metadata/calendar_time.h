@@ -6,6 +6,7 @@
 #include <string>
 
 #include "parallax/article.h"
+#include "text/calendar.h"
 
 namespace parallax {
 
@@ -30,9 +31,6 @@ struct CalendarTime {
 
   friend bool operator==(const CalendarTime&, const CalendarTime&) = default;
 };
-
-// Days of a month of the Gregorian calendar.
-[[nodiscard]] int DaysInMonth(int year, int month);
 
 // The Gregorian day of a day of the Persian (solar Hijri) calendar, by the 33-year cycle that holds for
 // 1300 to 1500 (Borkowski, "The Persian calendar for 3000 years", 1996).
