@@ -1,0 +1,40 @@
+// Which live reports a new one could belong with, without looking at all of them: nearest neighbours of its
+// vector, and reports that share a rare term with it. The cost grows with the logarithm of their number
+// (Malkov and Yashunin 2018, HNSW, by hnswlib).
+#ifndef PARALLAX_GROUP_CANDIDATE_INDEX_H_
+#define PARALLAX_GROUP_CANDIDATE_INDEX_H_
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "group/report_features.h"
+
+namespace parallax {
+
+class CandidateIndex {
+ public:
+  CandidateIndex();
+  ~CandidateIndex();
+
+  // Makes a report known by its weighed terms and, where `dense` is not empty, by its vector. All vectors
+  // have the dimensions of the first. `report` must not be known.
+  void Add(std::uint32_t report, std::span<const float> dense, const SparseVector& words,
+           const SparseVector& anchors);
+  // Takes a report out again. Its terms must be those it was added with.
+  void Remove(std::uint32_t report, const SparseVector& words, const SparseVector& anchors);
+
+  // Known reports worth comparing with, sorted, without repeats: at most some 100, whatever the number of
+  // reports.
+  [[nodiscard]] std::vector<std::uint32_t> Find(std::span<const float> dense, const SparseVector& words,
+                                                const SparseVector& anchors) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace parallax
+
+#endif  // PARALLAX_GROUP_CANDIDATE_INDEX_H_

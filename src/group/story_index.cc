@@ -1,0 +1,155 @@
+#include "group/story_index.h"
+
+#include <algorithm>
+
+#include "group/story_state.h"
+
+namespace parallax {
+
+const char* StoryChangeName(StoryChange::Kind kind) {
+  switch (kind) {
+    case StoryChange::Kind::kBegun:
+      return "begun";
+    case StoryChange::Kind::kJoined:
+      return "joined";
+    case StoryChange::Kind::kMerged:
+      return "merged";
+    case StoryChange::Kind::kSplit:
+      return "split";
+    case StoryChange::Kind::kLeft:
+      return "left";
+    case StoryChange::Kind::kExpired:
+      return "expired";
+  }
+  return "joined";
+}
+
+StoryIndex::StoryIndex(std::unique_ptr<State> state) : state_(std::move(state)) {}
+StoryIndex::~StoryIndex() = default;
+
+Result<std::unique_ptr<StoryIndex>> StoryIndex::Create(const DataFiles& data, StoryIndexOptions options) {
+  auto weights = SimilarityWeights::Load(data);
+  if (!weights) return std::unexpected(weights.error());
+  auto space = VectorSpace::Load(data);
+  if (!space) return std::unexpected(space.error());
+  auto state = std::make_unique<State>();
+  state->options = options;
+  state->weights = *weights;
+  state->space = std::move(*space);
+  return std::unique_ptr<StoryIndex>(new StoryIndex(std::move(state)));
+}
+
+std::vector<StoryChange> StoryIndex::Add(const std::string& id, ReportFeatures features) {
+  State& state = *state_;
+  std::vector<StoryChange> changes;
+  if (const auto known = state.report_numbers.find(id); known != state.report_numbers.end()) {
+    state.RemoveReport(known->second, changes);
+  }
+  // A time far in the future would age all stories at once: it counts as unknown.
+  constexpr double kMostAhead = 24 * 366;
+  if (features.hours && state.clock > 0 && *features.hours > state.clock + kMostAhead) features.hours.reset();
+  const std::uint32_t number = state.next_report++;
+  State::Report& report = state.reports[number];
+  report.id = id;
+  report.language = features.language;
+  report.hours = features.hours;
+  // A report that comes late belongs to the time at which it came as well: it must not be forgotten at once.
+  report.seen = std::max(features.hours.value_or(state.clock), state.clock - 12 * state.options.window_days);
+  state.clock = std::max(state.clock, report.seen);
+  if (!features.dense.empty()) {
+    const Embeddings row{features.dense.size(), std::move(features.dense)};
+    const LanguageVectors input{report.language, &row};
+    report.dense = state.space.Project({&input, 1}).front().values;
+  }
+  report.word_counts = std::move(features.words);
+  report.anchor_counts = std::move(features.anchors);
+  state.word_weights.Add(report.word_counts);
+  state.anchor_weights.Add(report.anchor_counts);
+  report.words = state.word_weights.Weigh(report.word_counts);
+  report.anchors = state.anchor_weights.Weigh(report.anchor_counts);
+  state.report_numbers[id] = number;
+  state.Place(number, changes);
+  state.ExpireOld(changes);
+  return changes;
+}
+
+std::vector<StoryChange> StoryIndex::MarkSame(const std::string& report, const std::string& other) {
+  State& state = *state_;
+  std::vector<StoryChange> changes;
+  const auto pair = report < other ? std::pair(report, other) : std::pair(other, report);
+  state.different.erase(pair);
+  state.same.insert(pair);
+  const auto first = state.report_numbers.find(report);
+  const auto second = state.report_numbers.find(other);
+  if (first == state.report_numbers.end() || second == state.report_numbers.end()) return changes;
+  const std::uint32_t a = state.reports.at(first->second).story;
+  const std::uint32_t b = state.reports.at(second->second).story;
+  if (a != b) state.Merge(std::min(a, b), std::max(a, b), changes);
+  return changes;
+}
+
+std::vector<StoryChange> StoryIndex::MarkDifferent(const std::string& report, const std::string& other) {
+  State& state = *state_;
+  std::vector<StoryChange> changes;
+  const auto pair = report < other ? std::pair(report, other) : std::pair(other, report);
+  state.same.erase(pair);
+  state.different.insert(pair);
+  const auto first = state.report_numbers.find(report);
+  const auto second = state.report_numbers.find(other);
+  if (first == state.report_numbers.end() || second == state.report_numbers.end()) return changes;
+  // The later one of the two leaves and finds its place anew.
+  const std::uint32_t later = std::max(first->second, second->second);
+  if (state.reports.at(first->second).story != state.reports.at(second->second).story) return changes;
+  const std::uint32_t story = state.reports.at(later).story;
+  changes.push_back({StoryChange::Kind::kLeft, state.stories.at(story).id, {}, state.reports.at(later).id});
+  state.TakeFrom(story, state.ClusterOf(later), changes);
+  state.candidates.Remove(later, state.reports.at(later).words, state.reports.at(later).anchors);
+  state.Place(later, changes);
+  return changes;
+}
+
+std::string StoryIndex::StoryOf(std::string_view report) const {
+  const auto found = state_->report_numbers.find(report);
+  if (found == state_->report_numbers.end()) return {};
+  return state_->stories.at(state_->reports.at(found->second).story).id;
+}
+
+std::string StoryIndex::Resolve(std::string_view story) const {
+  const auto found = state_->redirects.find(story);
+  return found == state_->redirects.end() ? std::string(story) : found->second;
+}
+
+std::vector<std::string> StoryIndex::ReportsOf(std::string_view story) const {
+  std::vector<std::string> ids;
+  const auto found = state_->story_numbers.find(Resolve(story));
+  if (found == state_->story_numbers.end()) return ids;
+  for (const std::uint32_t member : state_->stories.at(found->second).cluster.members) {
+    ids.push_back(state_->reports.at(member).id);
+  }
+  return ids;
+}
+
+std::string StoryIndex::TypicalOf(std::string_view story) const {
+  const auto found = state_->story_numbers.find(Resolve(story));
+  if (found == state_->story_numbers.end()) return {};
+  const Cluster& cluster = state_->stories.at(found->second).cluster;
+  std::uint32_t best = cluster.members.front();
+  double most = -1e300;
+  for (const std::uint32_t member : cluster.members) {
+    const double evidence = Evidence(state_->weights, state_->ClusterOf(member), cluster);
+    if (evidence > most) {
+      most = evidence;
+      best = member;
+    }
+  }
+  return state_->reports.at(best).id;
+}
+
+std::size_t StoryIndex::live_reports() const {
+  return state_->reports.size();
+}
+std::size_t StoryIndex::live_stories() const {
+  return state_->stories.size();
+}
+
+}  // namespace parallax

@@ -1,0 +1,33 @@
+// tf-idf weights over the reports that are live (Salton and Buckley 1988: logarithmic tf, idf, unit length).
+#ifndef PARALLAX_GROUP_TERM_WEIGHTS_H_
+#define PARALLAX_GROUP_TERM_WEIGHTS_H_
+
+#include <cstdint>
+#include <unordered_map>
+
+#include "group/report_features.h"
+
+namespace parallax {
+
+class TermWeights {
+ public:
+  // Counts the terms of a report in or out.
+  void Add(const SparseVector& counts) { Count(counts, 1); }
+  void Remove(const SparseVector& counts) { Count(counts, -1); }
+
+  // Unit tf-idf vector of term counts, by the reports counted so far; the report itself should be among them.
+  [[nodiscard]] SparseVector Weigh(const SparseVector& counts) const;
+
+  // How many counted reports have a term.
+  [[nodiscard]] std::uint32_t ReportsWith(std::uint64_t term) const;
+
+ private:
+  void Count(const SparseVector& counts, int by);
+
+  std::unordered_map<std::uint64_t, std::uint32_t> reports_;  // looked up, never walked
+  std::uint32_t total_ = 0;
+};
+
+}  // namespace parallax
+
+#endif  // PARALLAX_GROUP_TERM_WEIGHTS_H_
