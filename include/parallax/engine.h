@@ -1,0 +1,84 @@
+// The whole line behind one door: paths in, records out.
+//
+//   auto engine = parallax::Engine::Create({});
+//   auto comparison = (*engine)->Compare({"reports/"}, {});
+//
+// The same inputs in any order, on any number of threads, give the same comparison.
+#ifndef PARALLAX_ENGINE_H_
+#define PARALLAX_ENGINE_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "parallax/annotated_article.h"
+#include "parallax/article.h"
+#include "parallax/comparison.h"
+#include "parallax/error.h"
+#include "parallax/story.h"
+
+namespace parallax {
+
+struct EngineOptions {
+  // Folder whose tables replace built-in ones of the same name; empty: built-in ones alone.
+  std::string data_folder;
+  // Folder of the models that set-up fetched; empty: the default place.
+  std::string models_folder;
+  // Empty: the bundled model. A path to an ONNX file, a URL of an embeddings endpoint, or "none".
+  std::string encoder;
+  // Folder that keeps vectors between runs; empty: they are not kept.
+  std::string vector_cache;
+  // As --input-format: "auto", "html", "text", "ndjson", "feed", "ninjs", "newsml", "warc".
+  std::string input_format = "auto";
+  unsigned threads = 0;  // 0: one a core
+};
+
+// What the stages tell while they work. Called from the calling thread only.
+struct EngineEvents {
+  // An input that failed; the others go on.
+  std::function<void(const Error&)> on_failure;
+  // How many reports are done.
+  std::function<void(std::uint64_t)> on_progress;
+};
+
+// A pile with its stories: `stories[i].reports` index `articles`.
+struct GroupedPile {
+  std::vector<AnnotatedArticle> articles;
+  std::vector<Story> stories;
+  std::vector<std::string> limits;
+};
+
+class Engine {
+ public:
+  // Loads and checks the tables; models are loaded when a stage first needs them. Fails with kMalformed where
+  // a table is broken, kInvalidArgument where an option makes no sense, and with the encoder's error where
+  // one was asked for by name and cannot be had.
+  [[nodiscard]] static Result<std::unique_ptr<Engine>> Create(EngineOptions options);
+  ~Engine();
+
+  // Clean articles, in input order, each as soon as it and those before it are done. Memory is bounded by the
+  // largest documents, not by their number. A sink that gives false ends the work.
+  void Extract(const std::vector<std::string>& paths, const EngineEvents& events,
+               const std::function<bool(const Article&)>& sink) const;
+
+  // The same with languages, names, times and quotations marked.
+  void Annotate(const std::vector<std::string>& paths, const EngineEvents& events,
+                const std::function<bool(const AnnotatedArticle&)>& sink) const;
+
+  // All reports of the inputs, and which tell of one event. Articles are in input order.
+  [[nodiscard]] GroupedPile Group(const std::vector<std::string>& paths, const EngineEvents& events) const;
+
+  // One comparison a story.
+  [[nodiscard]] Comparison Compare(const std::vector<std::string>& paths, const EngineEvents& events) const;
+
+ private:
+  struct State;
+  explicit Engine(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace parallax
+
+#endif  // PARALLAX_ENGINE_H_
