@@ -1,0 +1,74 @@
+"""What a user of a command line expects: help, exit statuses, pipes, files that are whole or not there."""
+import json
+import subprocess
+import unittest
+
+from program import PROGRAM, STORM, FolderTest, parallax
+
+
+class Usage(FolderTest):
+    def test_help_has_examples_for_every_verb(self):
+        for verb in ("compare", "extract", "annotate", "group"):
+            status, out, _ = parallax(verb, "--help")
+            self.assertEqual(status, 0)
+            self.assertIn(f"parallax {verb}".encode(), out)
+            self.assertIn(b"Examples:", out)
+        self.assertEqual(parallax("--help")[0], 0)
+        self.assertRegex(parallax("--version")[1].decode(), r"^parallax \d+\.\d+\.\d+\n$")
+
+    def test_wrong_usage_is_status_2(self):
+        for arguments in ((), ("dance",), ("compare",), ("compare", "x", "--format", "pdf"), ("compare", "x", "--nonsense")):
+            status, _, err = parallax(*arguments)
+            self.assertEqual(status, 2, arguments)
+            self.assertTrue(err, arguments)
+
+    def test_standard_input_and_output(self):
+        status, out, err = parallax("extract", "-", stdin=STORM.encode())
+        self.assertEqual((status, err), (0, ""))
+        self.assertEqual(json.loads(out)["title"], "Storm closes the port of Velm")
+
+    def test_data_goes_to_stdout_and_failures_to_stderr(self):
+        good = self.write("a.txt", STORM)
+        status, out, err = parallax("annotate", good, self.folder / "missing")
+        self.assertEqual(status, 1)
+        self.assertEqual(len(out.splitlines()), 1)
+        self.assertIn("missing: no such file or folder", err)
+
+    def test_an_output_file_is_whole_or_not_there(self):
+        good = self.write("a.txt", STORM)
+        page = self.folder / "out" / "page.html"
+        status, _, err = parallax("compare", good, "--format", "html", "--output", page)
+        self.assertEqual(status, 3)
+        self.assertIn("cannot be written", err)
+        page.parent.mkdir()
+        self.assertEqual(parallax("compare", good, "--format", "html", "--output", page)[0], 0)
+        self.assertEqual([p.name for p in page.parent.iterdir()], ["page.html"])
+
+    def test_a_reader_that_has_enough_ends_the_work_quietly(self):
+        lines = "".join(json.dumps({"id": str(i), "text": STORM}) + "\n" for i in range(2000))
+        path = self.write("many.ndjson", lines)
+        done = subprocess.run(f"'{PROGRAM}' extract '{path}' | head -n 1 | wc -l", shell=True, capture_output=True, timeout=120)
+        self.assertEqual(done.stdout.strip(), b"1")
+        self.assertEqual(done.stderr, b"")
+
+    def test_unknown_members_pass_through(self):
+        path = self.write("r.ndjson", '{"id":"a","title":"Port closed","text":"A storm closed the port.","desk":{"n":7}}\n')
+        status, out, _ = parallax("extract", path)
+        self.assertEqual(status, 0)
+        self.assertEqual(json.loads(out)["desk"], {"n": 7})
+
+    def test_a_missing_encoder_asked_for_by_name_is_an_error(self):
+        path = self.write("a.txt", STORM)
+        status, _, err = parallax("compare", path, "--encoder", self.folder / "no.onnx")
+        self.assertEqual(status, 3)
+        self.assertIn("no.onnx", err)
+
+    def test_without_an_encoder_the_comparison_says_what_is_missing(self):
+        path = self.write("a.txt", STORM)
+        status, document, err = self.compare(path, "--encoder", "none")
+        self.assertEqual(status, 0, err)
+        self.assertIn("encoder", json.dumps(document["stories"][0]["coverage"]["limits"]))
+
+
+if __name__ == "__main__":
+    unittest.main()
