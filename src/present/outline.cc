@@ -30,8 +30,10 @@ std::string OutletOf(const Article& article) {
   if (!article.outlet.empty()) return OneLine(article.outlet);
   const std::string_view source = article.source;
   const std::size_t slash = source.find_last_of("/!\\");
-  const std::string name = OneLine(slash == source.npos ? source : source.substr(slash + 1));
-  return name.empty() ? OneLine(article.id) : name;
+  std::string_view name = slash == source.npos ? source : source.substr(slash + 1);
+  const std::size_t dot = name.rfind('.');
+  if (dot != name.npos && dot > 0) name = name.substr(0, dot);
+  return name.empty() ? OneLine(article.id) : OneLine(name);
 }
 
 class StoryOutline {
@@ -125,7 +127,8 @@ class StoryOutline {
       for (const ContestedValue& value : contest.values) {
         std::vector<Run> runs = {{OneLine(value.value), Emphasis::kAccent}, {" "}};
         if (!value.statements.empty()) {
-          runs.push_back({Surface(value.statements.front()) + " "});
+          const std::string said = Surface(value.statements.front());
+          if (said != runs.front().text) runs.push_back({said + " "});
           runs.push_back(Codes(value.statements));
         }
         Item(std::move(runs), 1);
@@ -151,8 +154,13 @@ class StoryOutline {
         text = "shares a source";
         break;
     }
-    const bool from = edge.directed && edge.kind != EdgeKind::kSharedSource;
-    text = fmt::format("{} {} {} {}", Percent(edge.share), text, from ? "from" : "with", other);
+    if (edge.kind == EdgeKind::kSharedSource) {
+      text = fmt::format("{} {} with {}", Percent(edge.share), text, other);
+    } else if (edge.directed) {
+      text = fmt::format("{} {} from {}", Percent(edge.share), text, other);
+    } else {
+      text = fmt::format("{} {}, this one or {} from the other", Percent(edge.share), text, other);
+    }
     if (!edge.because.empty()) text += OneLine(fmt::format(": {}", fmt::join(edge.because, "; ")));
     return text;
   }

@@ -39,7 +39,7 @@ test('the matrix: origins, outlets, claims, values', async () => {
       cells.map((cell) => {
         const link = cell.querySelector('a');
         if (!link) return '-';
-        return link.innerText.trim() || (link.querySelector('.copied') ? 'o' : '*');
+        return link.innerText.trim() || (link.querySelector('.mark.copy') ? 'o' : '*');
       }).join(' '),
     );
   assert.equal(await row('c1'), '* o o o o * *');
@@ -148,6 +148,21 @@ test('the ledger says who copied whom, how, how much, and why', async () => {
   assert.match(text, /90% of its sentences translated from Alder Valley Post both credit HWS/);
   await page.locator('#origins summary').first().click();
   assert.equal(await page.locator('#origins details[open] li').count(), 4);
+  await page.close();
+});
+
+test('reports of one source without known order are not called copies', async () => {
+  const { page } = await open(browser, fixture('forty'), { hash: '#tarn' });
+  const { stories } = await documentOf(page);
+  const origin = stories[0].origins[2];
+  const marks = await page.locator('#claims tbody tr').first().locator('td').evaluateAll((cells) =>
+    Object.fromEntries(cells.map((cell) => [cell.dataset.report, cell.querySelector('.mark')?.classList[1]])),
+  );
+  for (const report of origin.reports) assert.equal(marks[report], 'shared', report);
+  assert.equal(marks[stories[0].origins[0].reports[0]], 'first');
+  assert.equal(marks[stories[0].origins[0].reports[1]], 'copy');
+  const ledger = await page.locator('#origins').innerText();
+  assert.equal(ledger.match(/came first is not known/g).length, origin.edges.length);
   await page.close();
 });
 

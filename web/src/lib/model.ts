@@ -9,9 +9,25 @@ export interface ReportView {
   /** What it is called on the page: outlet, else host, else file; numbered where two are alike. */
   label: string;
   origin: OriginView;
-  /** It stands on another report of its origin. */
-  copied: boolean;
+  role: Role;
 }
+
+/**
+ * What a report is to its origin: what the others stand on (or the only one); made out of another one; or of one
+ * source with others, where the document does not say which came first.
+ */
+export type Role = 'first' | 'copy' | 'shared';
+
+function rolesOf(rows: readonly TreeRow[]): Map<string, Role> {
+  const roots = rows.filter((row) => row.edge === null);
+  const tied = new Set(rows.filter((row) => row.edge && !row.edge.directed).map((row) => row.parent));
+  const role = (row: TreeRow): Role => {
+    if (row.edge) return row.edge.directed ? 'copy' : 'shared';
+    return roots.length > 1 || tied.has(row.report) ? 'shared' : 'first';
+  };
+  return new Map(rows.map((row) => [row.report, role(row)]));
+}
+
 
 export interface OriginView {
   letter: string;
@@ -26,7 +42,7 @@ export interface Column {
   label: string;
   origin: OriginView;
   reports: ReportView[];
-  copied: boolean;
+  role: Role;
 }
 
 export interface Cell {
@@ -62,7 +78,8 @@ function nameOf(report: Report): string {
   if (report.outlet) return report.outlet;
   const url = safeUrl(report.url);
   if (url) return new URL(url).hostname.replace(/^www\./, '');
-  return report.source.split(/[/\\!]/).pop() || report.id;
+  const file = report.source.split(/[/\\!]/).pop() ?? '';
+  return file.replace(/\.[A-Za-z]{2,5}$/, '') || file || report.id;
 }
 
 export const samePlace = (a: Place, b: Place) =>
@@ -89,12 +106,12 @@ export class StoryModel {
         rows: treeRows(origin),
         reports: [],
       };
+      const roles = rolesOf(view.rows);
       for (const row of view.rows) {
         const report = byId.get(row.report);
         if (!report || placed.has(report.id)) continue;
         placed.add(report.id);
-        const copied = row.edge !== null && row.edge.directed;
-        const of = { report, label: labels.get(report.id)!, origin: view, copied };
+        const of = { report, label: labels.get(report.id)!, origin: view, role: roles.get(row.report)! };
         view.reports.push(of);
         this.reports.set(report.id, of);
       }
@@ -174,9 +191,8 @@ export class StoryModel {
         const column = byName.get(name);
         if (column) {
           column.reports.push(view);
-          column.copied &&= view.copied;
         } else {
-          const made = { key: view.report.id, label: name, origin, reports: [view], copied: view.copied };
+          const made = { key: view.report.id, label: name, origin, reports: [view], role: view.role };
           byName.set(name, made);
           this.columns.push(made);
         }

@@ -41,10 +41,10 @@ export const t = {
   claims: (n: number) => many(n, 'claim', 'claims'),
   times: (n: number) => many(n, 'time', 'times'),
   headline: 'Headline facts',
-  dek: (copied: number, all: number) =>
-    copied === 0
-      ? 'No report was found to be made out of another.'
-      : `${copied} of the ${all} reports ${plurals.select(copied) === 'one' ? 'was' : 'were'} made out of another one. They are counted with the report they stand on.`,
+  dek: (again: number, all: number) =>
+    again === 0
+      ? 'No report was found to be made out of another, or of the same source.'
+      : `Of the ${all} reports, ${again} ${plurals.select(again) === 'one' ? 'was' : 'were'} made out of another one, or of the same source as another. What stands on one origin is counted once.`,
   window: (from: string, to: string) => (from === to ? `Published ${from}` : `Published ${from} – ${to}`),
   search: 'Search stories, headlines, outlets and names',
   found: (n: number) => many(n, 'story', 'stories'),
@@ -56,8 +56,7 @@ export const t = {
   sight: 'Reports and their origins',
   sightText: (reports: number, origins: number) =>
     `${many(reports, 'report leads', 'reports lead')} to ${many(origins, 'independent origin', 'independent origins')}. The list of origins below says the same in words.`,
-  sightOwn: 'stands first in its origin',
-  sightCopied: 'made out of another report',
+  roles: { first: 'first of its origin', copy: 'made out of another', shared: 'one source, order unknown' },
   andMore: (n: number) => `${many(n, 'more origin', 'more origins')}, one report each`,
   moreOrigins: (n: number) => many(n, 'more origin', 'more origins'),
   showAllReports: (n: number) => `show all ${n} reports`,
@@ -116,8 +115,11 @@ export const t = {
   filter: 'Show claims that are',
   claim: 'Claim',
   matrix: 'Claims and the outlets that make them',
-  says: 'says so',
-  saysCopied: 'says so, from another report',
+  marks: {
+    first: 'says so',
+    copy: 'says so, from another report',
+    shared: 'says so, of one source with another',
+  },
   silent: 'does not say',
   saysValue: (value: string) => `says ${value}`,
   noClaims: 'No claims of this kind.',

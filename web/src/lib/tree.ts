@@ -69,7 +69,7 @@ export function treeRows(origin: Origin): TreeRow[] {
     parent: above?.report ?? null,
     more,
     lines: above ? [...above.lines, ...(above.depth > 0 ? [above.more] : [])] : [],
-    others: edges.filter((other) => other !== edge && other.to === report && best.get(report) !== other),
+    others: [],
   });
   for (const root of [...roots].reverse()) stack.push(row(root, null, null, false));
   while (stack.length > 0) {
@@ -80,5 +80,7 @@ export function treeRows(origin: Origin): TreeRow[] {
       stack.push(row(own[i]!.report, own[i]!.edge, current, i + 1 < own.length));
     }
   }
+  const shown = new Set(rows.map((one) => one.edge));
+  for (const one of rows) one.others = edges.filter((edge) => edge.to === one.report && !shown.has(edge));
   return rows;
 }
