@@ -56,8 +56,12 @@ Result<std::vector<NamePair>> ReadPairs(const std::string& path) {
 Result<std::vector<GoldSentence>> ReadSentences(const std::string& path) {
   std::vector<GoldSentence> sentences;
   const Result<void> read = EachLine(path, [&](const nlohmann::json& row) {
-    GoldSentence sentence{
-        row.value("id", ""), row.value("set", ""), row.value("text", ""), row.value("language", ""), {}};
+    GoldSentence sentence;
+    sentence.id = row.value("id", "");
+    sentence.set = row.value("set", "");
+    sentence.text = row.value("text", "");
+    sentence.language = row.value("language", "");
+    sentence.topic = row.value("topic", "");
     if (row.contains("mentions")) {
       for (const nlohmann::json& mention : row["mentions"]) {
         sentence.mentions.push_back(

@@ -29,6 +29,7 @@ struct GoldSentence {
   std::string set;
   std::string text;
   std::string language;
+  std::string topic;
   std::vector<GoldMention> mentions;
 };
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "annotate/names/entity_merger.h"
+#include "annotate/names/learned_tagger.h"
 #include "annotate/names/name_lexicon.h"
 #include "annotate/names/role_finder.h"
 #include "annotate/names/rule_tagger.h"
@@ -15,6 +16,7 @@ namespace parallax {
 struct NameTagger::State {
   std::unique_ptr<NameLexicon> lexicon;
   std::shared_ptr<const NameMatcher> matcher;
+  std::unique_ptr<LearnedTagger> learned;
 };
 
 NameTagger::NameTagger(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -27,6 +29,14 @@ Result<std::unique_ptr<NameTagger>> NameTagger::Create(const DataFiles& data,
   if (!lexicon) return std::unexpected(lexicon.error());
   state->lexicon = std::move(*lexicon);
   state->matcher = std::move(matcher);
+  const Result<std::string> weights = data.Read("names/tagger.bin");
+  if (!weights) return std::unexpected(weights.error());
+  Result<TaggerNetwork> network = TaggerNetwork::Parse(*weights);
+  if (!network) {
+    network.error().document = "names/tagger.bin";
+    return std::unexpected(network.error());
+  }
+  state->learned = std::make_unique<LearnedTagger>(std::move(*network));
   return std::unique_ptr<NameTagger>(new NameTagger(std::move(state)));
 }
 
@@ -39,8 +49,15 @@ void NameTagger::Annotate(const AnnotationContext& context, AnnotatedArticle& ar
     words.push_back(reader.Read(article.article.FieldText(sentence.place.field), sentence.place.span,
                                 context.TokensOf(sentence.place.field)));
   }
-  if (context.vectors.empty()) {
-    article.limits.emplace_back("names were found by rules and lists alone: no sentence encoder was at hand");
+  const bool learned = context.vectors.size() == words.size() && !words.empty() &&
+                       std::ranges::all_of(context.vectors, [&](const TokenEmbeddings& vectors) {
+                         return vectors.tokens.empty() || vectors.dimensions == state_->learned->dimensions();
+                       });
+  if (!learned) {
+    article.limits.emplace_back(
+        context.vectors.empty() ? "names were found by rules and lists alone: no sentence encoder was at hand"
+                                : "names were found by rules and lists alone: the encoder is not the one "
+                                  "their tagger learned from");
   }
   const CapitalUse capitals = ReadCapitals(words);
   const RuleTagger rules(*state_->lexicon);
@@ -49,7 +66,13 @@ void NameTagger::Annotate(const AnnotationContext& context, AnnotatedArticle& ar
     const SentenceWords& sentence = words[s];
     const bool kin =
         std::ranges::any_of(sentence.words, [](const SentenceWord& w) { return w.info.Is(kKinWord); });
-    for (const FoundName& found : rules.Tag(sentence, language, capitals)) {
+    std::vector<FoundName> found_names = rules.Tag(sentence, language, capitals);
+    if (learned && !context.vectors[s].tokens.empty()) {
+      found_names = state_->learned->Tag(
+          sentence, TaggerFeatures(sentence, found_names),
+          WordVectors(sentence, article.sentences[s].place.span.begin, context.vectors[s]));
+    }
+    for (const FoundName& found : found_names) {
       const Span span{sentence.words[found.begin].span.begin, sentence.words[found.end - 1].span.end};
       NameInText name;
       name.place = {article.sentences[s].place.field, span};
