@@ -370,8 +370,12 @@ std::string NameMatcher::BlockKey(std::string_view name, std::string_view langua
   const std::string& word =
       FamilyFirst(read.script) && read.words.size() > 1 ? read.words.front().latin : read.words.back().latin;
   std::string key;
-  for (const char c : word) {
-    const char sound = SoundOf(c);
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    // Affricates are written with and without their stop: "tch", "tz", "dz".
+    const bool stop = word[i] == 't' || word[i] == 'd';
+    if (stop && i + 1 < word.size() && std::string_view("cszj").find(word[i + 1]) != std::string_view::npos)
+      continue;
+    const char sound = SoundOf(word[i]);
     if (sound != 0 && (key.empty() || key.back() != sound)) key.push_back(sound);
   }
   // A word of vowels keeps its first letter.
