@@ -51,6 +51,21 @@ char32_t StrokeBase(char32_t c) {
   }
 }
 
+// Most words are ASCII: folding them needs no tables.
+bool IsAscii(std::string_view text) {
+  unsigned char any = 0;
+  for (const char c : text) any |= static_cast<unsigned char>(c);
+  return any < 0x80;
+}
+
+std::string LowerAscii(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return lower;
+}
+
 std::string ReplaceInvalid(std::string_view text) {
   std::string valid;
   valid.reserve(text.size());
@@ -169,25 +184,32 @@ void AppendCodePoint(std::string& text, char32_t code_point) {
   text.append(bytes, size);
 }
 
+// ASCII, most of all text, is answered without asking ICU.
 bool IsLetter(char32_t c) {
+  if (c < 0x80) return (c | 0x20) >= U'a' && (c | 0x20) <= U'z';
   return u_isalpha(static_cast<UChar32>(c)) != 0;
 }
 bool IsUpper(char32_t c) {
+  if (c < 0x80) return c >= U'A' && c <= U'Z';
   return u_isupper(static_cast<UChar32>(c)) != 0 || u_istitle(static_cast<UChar32>(c)) != 0;
 }
 bool IsLower(char32_t c) {
+  if (c < 0x80) return c >= U'a' && c <= U'z';
   return u_islower(static_cast<UChar32>(c)) != 0;
 }
 bool IsDigit(char32_t c) {
+  if (c < 0x80) return c >= U'0' && c <= U'9';
   return u_isdigit(static_cast<UChar32>(c)) != 0;
 }
 bool IsSpace(char32_t c) {
+  if (c < 0x80) return c == U' ' || (c >= 0x09 && c <= 0x0D);
   return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || c == 0xFEFF || c == 0x200B;
 }
 bool IsPunctuation(char32_t c) {
   return u_ispunct(static_cast<UChar32>(c)) != 0;
 }
 bool IsCombining(char32_t c) {
+  if (c < 0x300) return false;
   return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
 }
 
@@ -213,6 +235,7 @@ int DigitValue(char32_t c) {
 }
 
 std::string FoldCase(std::string_view text) {
+  if (IsAscii(text)) return LowerAscii(text);
   std::string result;
   UErrorCode status = U_ZERO_ERROR;
   icu::StringByteSink<std::string> sink(&result, static_cast<std::int32_t>(text.size()));
@@ -221,6 +244,7 @@ std::string FoldCase(std::string_view text) {
 }
 
 std::string FoldAccents(std::string_view text) {
+  if (IsAscii(text)) return LowerAscii(text);
   std::string decomposed;
   UErrorCode status = U_ZERO_ERROR;
   {

@@ -14,6 +14,7 @@ enum class Class : std::uint8_t { kShown, kSpace, kNewline, kIgnored };
 // soft hyphens, zero-width spaces and byte order marks, controls.
 Class ClassOf(char32_t c, bool preformatted) {
   if (c > 0x20 && c < 0x7F) return Class::kShown;
+  if (c == U' ') return Class::kSpace;
   if (c == U'\n' && preformatted) return Class::kNewline;
   if (c == 0xAD || c == 0x200B || c == 0xFEFF || c == 0x2060) return Class::kIgnored;
   if (IsSpace(c)) return Class::kSpace;
@@ -82,6 +83,11 @@ class Renderer {
 
   // Says where the bytes [begin, end) of the current node, about to be appended, come from.
   void AppendPlaces(const OffsetMap& places, std::size_t begin, std::size_t end) {
+    if (places.runs().size() == 1 && places.runs().front().linear) {
+      map_->AppendLinear(static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(end - begin),
+                         places.runs().front().source_begin + begin);
+      return;
+    }
     OffsetMap piece;
     piece.AppendLinear(static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(end - begin),
                        begin);

@@ -175,7 +175,9 @@ class Cutter {
 
   void AddText(NodeId n) {
     const std::string_view text = dom_.Text(n);
-    if (Trim(text).empty()) return;
+    // Text as a rule begins with a letter or, between tags, is white space alone.
+    const bool plain = !text.empty() && text.front() > ' ' && text.front() < 0x7F;
+    if (!plain && Trim(text).empty()) return;
     breaks_ = 0;
     if (current_.end == 0) {
       current_.begin = n;

@@ -36,7 +36,7 @@ Body BodyExtractor::Extract(const Document& dom, const BodyHints& hints,
   model.first.ScoreAll(features.rows(), kSecondFeatures, first);
   features.AddNeighbours(first);
   std::vector<float> second(first);
-  // Neighbours never bring back what the first forest is this sure of: menus, mostly, half of a page.
+  // Neighbours hardly ever bring back what the first forest is this sure of: menus, mostly, half of a page.
   constexpr float kHopeless = -4.5F;
   for (std::size_t i = 0; i < blocks.size();) {
     std::size_t end = i;

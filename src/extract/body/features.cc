@@ -1,10 +1,10 @@
 #include "extract/body/features.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
 
 #include "text/utf8.h"
 
@@ -15,7 +15,16 @@ namespace {
 constexpr std::uint32_t kShortBlock = 25;
 constexpr int kFirstWords = 4;
 
+// log(1 + value): most values are small counts, and there are dozens a block.
 float Log(double value) {
+  constexpr std::size_t kKnown = 1024;
+  static const auto kLogs = [] {
+    std::array<float, kKnown> logs{};
+    for (std::size_t i = 0; i < kKnown; ++i) logs[i] = static_cast<float>(std::log1p(static_cast<double>(i)));
+    return logs;
+  }();
+  const auto whole = value > 0 ? static_cast<std::size_t>(value) : 0;
+  if (whole < kKnown && static_cast<double>(whole) == value) return kLogs[whole];
   return static_cast<float>(std::log1p(value));
 }
 
@@ -29,13 +38,18 @@ std::uint64_t HashText(std::string_view text) {
   return hash;
 }
 
+void CollectWords(std::string_view text, int limit, std::vector<TokenHash>& words) {
+  words.clear();
+  ForEachWord(text, limit, [&](TokenHash word) { words.push_back(word); });
+}
+
 std::vector<TokenHash> WordsOf(std::string_view text, int limit) {
   std::vector<TokenHash> words;
-  ForEachWord(text, limit, [&](TokenHash word) { words.push_back(word); });
+  CollectWords(text, limit, words);
   return words;
 }
 
-using Shingles = std::unordered_set<std::uint64_t>;
+using Shingles = std::vector<std::uint64_t>;  // sorted
 
 constexpr std::uint64_t Shingle(TokenHash a, TokenHash b, TokenHash c) {
   return ((a * 0x9E3779B97F4A7C15ULL) ^ (b * 0xC2B2AE3D27D4EB4FULL)) * 31 + c;
@@ -44,8 +58,9 @@ constexpr std::uint64_t Shingle(TokenHash a, TokenHash b, TokenHash c) {
 Shingles ShinglesOf(const std::vector<TokenHash>& words) {
   Shingles shingles;
   for (std::size_t i = 0; i + 2 < words.size(); ++i) {
-    shingles.insert(Shingle(words[i], words[i + 1], words[i + 2]));
+    shingles.push_back(Shingle(words[i], words[i + 1], words[i + 2]));
   }
+  std::ranges::sort(shingles);
   return shingles;
 }
 
@@ -54,7 +69,7 @@ float Contained(const std::vector<TokenHash>& words, const Shingles& shingles) {
   if (words.size() < 3 || shingles.empty()) return 0;
   std::size_t found = 0;
   for (std::size_t i = 0; i + 2 < words.size(); ++i) {
-    found += shingles.contains(Shingle(words[i], words[i + 1], words[i + 2])) ? 1 : 0;
+    found += std::ranges::binary_search(shingles, Shingle(words[i], words[i + 1], words[i + 2])) ? 1 : 0;
   }
   return Share(static_cast<double>(found), static_cast<double>(words.size() - 2));
 }
@@ -165,12 +180,13 @@ void PageFeatures::FindTitle(std::string_view title) {
   std::vector<TokenHash> wanted = WordsOf(title, kTitleWords);
   std::ranges::sort(wanted);
   wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  std::vector<TokenHash> words;
   float best = 0.55F;  // half of the words in common is a headline written twice, not two headlines
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     const PageBlock& block = blocks_[i];
     const bool heading = IsHeading(dom_.tag(block.container));
     if (!wanted.empty() && block.words <= static_cast<std::uint32_t>(kTitleWords)) {
-      std::vector<TokenHash> words = WordsOf(block.text, kTitleWords);
+      CollectWords(block.text, kTitleWords, words);
       std::ranges::sort(words);
       words.erase(std::unique(words.begin(), words.end()), words.end());
       std::size_t common = 0;
@@ -196,32 +212,48 @@ void PageFeatures::FindTitle(std::string_view title) {
 
 void PageFeatures::Repeats() {
   struct Group {
-    std::uint32_t blocks = 0;
     std::uint32_t words = 0;
     std::uint32_t link_words = 0;
   };
-  std::unordered_map<std::uint64_t, std::uint32_t> texts;
-  std::unordered_map<std::uint64_t, Group> looks;
-  std::vector<std::uint64_t> look(blocks_.size());
-  std::vector<std::uint64_t> text(blocks_.size());
-  for (std::size_t i = 0; i < blocks_.size(); ++i) {
-    text[i] = HashText(blocks_[i].text);
-    facts_[i].copy = texts[text[i]]++ > 0;
+  using Keyed = std::pair<std::uint64_t, std::uint32_t>;  // hash, block
+  std::vector<Keyed> texts;
+  std::vector<Keyed> looks;
+  texts.reserve(blocks_.size());
+  looks.reserve(blocks_.size());
+  for (std::uint32_t i = 0; i < blocks_.size(); ++i) {
+    texts.emplace_back(HashText(blocks_[i].text), i);
     const Element& inner = elements_[elements_.OfBlock(i)];
     const Element& outer = elements_[inner.parent];
-    look[i] = (inner.look * 31 + outer.look) * 31 + elements_[outer.parent].look;
-    Group& group = looks[look[i]];
-    ++group.blocks;
-    group.words += blocks_[i].words;
-    group.link_words += blocks_[i].link_words;
+    looks.emplace_back((inner.look * 31 + outer.look) * 31 + elements_[outer.parent].look, i);
   }
-  for (std::size_t i = 0; i < blocks_.size(); ++i) {
-    facts_[i].copies = texts[text[i]];
-    const Group& group = looks[look[i]];
-    facts_[i].like_blocks = static_cast<float>(group.blocks);
-    facts_[i].like_words = Share(group.words, group.blocks);
-    facts_[i].like_links = Share(group.link_words, group.words);
-  }
+  // Calls `each` for every run of blocks with one hash, in the order of the page.
+  const auto for_each_run = [](std::vector<Keyed>& keyed, auto each) {
+    std::ranges::sort(keyed);
+    for (std::size_t begin = 0; begin < keyed.size();) {
+      std::size_t end = begin;
+      while (end < keyed.size() && keyed[end].first == keyed[begin].first) ++end;
+      each(std::span(keyed).subspan(begin, end - begin));
+      begin = end;
+    }
+  };
+  for_each_run(texts, [&](std::span<const Keyed> run) {
+    for (const auto& [hash, i] : run) {
+      facts_[i].copies = static_cast<std::uint32_t>(run.size());
+      facts_[i].copy = i != run.front().second;
+    }
+  });
+  for_each_run(looks, [&](std::span<const Keyed> run) {
+    Group group;
+    for (const auto& [hash, i] : run) {
+      group.words += blocks_[i].words;
+      group.link_words += blocks_[i].link_words;
+    }
+    for (const auto& [hash, i] : run) {
+      facts_[i].like_blocks = static_cast<float>(run.size());
+      facts_[i].like_words = Share(group.words, static_cast<double>(run.size()));
+      facts_[i].like_links = Share(group.link_words, group.words);
+    }
+  });
 }
 
 void PageFeatures::Hints(const BodyHints& hints) {
@@ -236,8 +268,9 @@ void PageFeatures::Hints(const BodyHints& hints) {
   const Shingles in_body = has_article_body_ ? ShinglesOf(body) : Shingles();
   const Shingles in_description = ShinglesOf(description);
   if (in_body.empty() && in_description.empty()) return;
+  std::vector<TokenHash> words;
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
-    const std::vector<TokenHash> words = WordsOf(blocks_[i].text, 400);
+    CollectWords(blocks_[i].text, 400, words);
     facts_[i].in_description = Contained(words, in_description);
     if (!has_article_body_) continue;
     facts_[i].in_article_body = Contained(words, in_body);
