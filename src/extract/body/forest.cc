@@ -6,8 +6,8 @@
 namespace parallax::html {
 namespace {
 
-// Rows that all stand below this after half of the trees (menus, mostly) are not looked at further: it saves a
-// third of the work and leaves words F1 and snippets F of the gold pages as they are.
+// Rows that all stand below this after half of the trees (menus, mostly) are not looked at further: it saves
+// a third of the work and leaves words F1 and snippets F of the gold pages as they are.
 constexpr float kHopeless = -3.5F;
 
 }  // namespace
