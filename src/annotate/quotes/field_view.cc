@@ -7,16 +7,6 @@
 namespace parallax {
 namespace {
 
-// Folding of words that are ASCII, which most are, without a call into ICU.
-std::string FoldWord(std::string_view word) {
-  std::string folded(word);
-  for (char& c : folded) {
-    if (static_cast<unsigned char>(c) >= 0x80) return FoldCase(word);
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return folded;
-}
-
 // Tables are written with the straight apostrophe.
 std::string WithStraightApostrophe(std::string folded) {
   constexpr std::string_view kCurly = "’";
@@ -28,6 +18,16 @@ std::string WithStraightApostrophe(std::string folded) {
     at += curly ? kCurly.size() : 1;
   }
   return straight;
+}
+
+// Folding of words that are ASCII, which most are, without a call into ICU.
+std::string FoldWord(std::string_view word) {
+  std::string folded(word);
+  for (char& c : folded) {
+    if (static_cast<unsigned char>(c) >= 0x80) return WithStraightApostrophe(FoldCase(word));
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return folded;
 }
 
 }  // namespace
@@ -82,7 +82,7 @@ void FieldView::ReadTokens(std::span<const Token> tokens) {
 }
 
 std::string FieldView::Folded(std::uint32_t token) const {
-  return WithStraightApostrophe(FoldWord(Surface(text_, tokens_[token].span)));
+  return FoldWord(Surface(text_, tokens_[token].span));
 }
 
 void FieldView::FindPhrases() {
@@ -92,8 +92,8 @@ void FieldView::FindPhrases() {
   for (std::uint32_t i = 0; i < size(); ++i) {
     ViewToken& token = tokens_[i];
     if (!token.word) continue;
-    token.classes = words_.Classes(folded[i]);
-    token.phrase = token.classes;
+    const LanguageWords::Entry* entry = words_.Find(folded[i]);
+    if (entry != nullptr) token.phrase = token.classes = entry->classes;
     std::size_t at = token.span.begin;
     if (token.caseless && IsUnspacedScript(NextCodePoint(text_, at))) {
       ClassSet classes = 0;
@@ -105,7 +105,8 @@ void FieldView::FindPhrases() {
       token.phrase_tokens = static_cast<std::uint8_t>(std::clamp<std::uint32_t>(end - i, 1, 16));
       continue;
     }
-    for (const LanguageWords::Phrase& phrase : words_.Phrases(folded[i])) {
+    if (entry == nullptr) continue;
+    for (const LanguageWords::Phrase& phrase : entry->phrases) {
       if (i + phrase.rest.size() >= size() ||
           !std::equal(phrase.rest.begin(), phrase.rest.end(), folded.begin() + i + 1)) {
         continue;

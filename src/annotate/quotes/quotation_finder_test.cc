@@ -6,6 +6,7 @@
 #include <sstream>
 #include <string>
 
+#include "annotate/quotes/test_data.h"
 #include "annotate/quotes/word_classes.h"
 #include "support/paths.h"
 #include "text/segmenter.h"
@@ -15,7 +16,7 @@ namespace parallax {
 namespace {
 
 const QuotationFinder& Finder() {
-  static const auto finder = QuotationFinder::Create(DataFiles());
+  static const auto finder = QuotationFinder::Create(TestData());
   return **finder;
 }
 
@@ -83,7 +84,7 @@ TEST(QuotationFinderTest, EveryReportingVerb) {
 
 // Every other row of the tables: its forms are known in their class, as words or as phrases.
 TEST(QuotationFinderTest, EveryClassOfWords) {
-  const auto classes = WordClasses::Create(DataFiles());
+  const auto classes = WordClasses::Create(TestData());
   ASSERT_TRUE(classes) << classes.error().ToString();
   const Table table = TestTable("words.tsv", {"language", "class", "forms"});
   for (std::size_t row = 0; row < table.rows(); ++row) {

@@ -71,8 +71,13 @@ Result<bool> AddTable(const DataFiles& data, const std::string& name, LanguageWo
 }  // namespace
 
 ClassSet LanguageWords::Classes(std::string_view folded) const {
+  const Entry* entry = Find(folded);
+  return entry == nullptr ? 0 : entry->classes;
+}
+
+const LanguageWords::Entry* LanguageWords::Find(std::string_view folded) const {
   const auto found = words_.find(folded);
-  return found == words_.end() ? 0 : found->second;
+  return found == words_.end() ? nullptr : &found->second;
 }
 
 ClassSet LanguageWords::ClassesOf(std::string_view form) const {
@@ -88,9 +93,9 @@ ClassSet LanguageWords::ClassesOf(std::string_view form) const {
 }
 
 std::span<const LanguageWords::Phrase> LanguageWords::Phrases(std::string_view folded) const {
-  const auto found = phrases_.find(folded);
-  if (found == phrases_.end()) return {};
-  return found->second;
+  const Entry* entry = Find(folded);
+  if (entry == nullptr) return {};
+  return entry->phrases;
 }
 
 std::size_t LanguageWords::LongestPrefix(std::string_view text, ClassSet& classes) const {
@@ -124,10 +129,10 @@ void LanguageWords::Add(std::string_view form, ClassSet classes) {
   }
   const std::vector<std::string_view> parts = Split(folded, ' ');
   if (parts.size() == 1) {
-    words_[folded] |= classes;
+    words_[folded].classes |= classes;
     return;
   }
-  std::vector<Phrase>& phrases = phrases_[std::string(parts.front())];
+  std::vector<Phrase>& phrases = words_[std::string(parts.front())].phrases;
   std::vector<std::string> rest(parts.begin() + 1, parts.end());
   const auto same = std::ranges::find(phrases, rest, &Phrase::rest);
   if (same != phrases.end()) {

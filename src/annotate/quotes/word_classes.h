@@ -78,6 +78,13 @@ class LanguageWords {
     ClassSet classes = 0;
   };
 
+  // What begins with one word: its own classes, and phrases, longest first.
+  struct Entry {
+    ClassSet classes = 0;
+    std::vector<Phrase> phrases;
+  };
+  // The entry of a folded word, null for none. One look-up for all there is to know of a token.
+  [[nodiscard]] const Entry* Find(std::string_view folded) const;
   // Classes of a single word, given in folded form (FoldCase); 0 for a word without any.
   [[nodiscard]] ClassSet Classes(std::string_view folded) const;
   // Classes of a word or phrase as a table writes it; 0 for one that is not there.
@@ -99,8 +106,7 @@ class LanguageWords {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
-  std::unordered_map<std::string, ClassSet, Hash, std::equal_to<>> words_;
-  std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> phrases_;
+  std::unordered_map<std::string, Entry, Hash, std::equal_to<>> words_;
   // Entries in a script without spaces, by their first code point, longest first.
   std::unordered_map<char32_t, std::vector<std::pair<std::string, ClassSet>>> unspaced_;
   std::uint8_t habits_ = 0;

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -38,9 +39,15 @@ struct QuantityWords {
     double value = 0;
     bool multiplies = false;
   };
-  using Values = std::map<std::string, std::vector<MeaningPhrase<Value>>, std::less<>>;
-  using Units = std::map<std::string, std::vector<MeaningPhrase<std::string>>, std::less<>>;
-  using Bounds = std::map<std::string, std::vector<MeaningPhrase<BoundMeaning>>, std::less<>>;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  template <typename Meaning>
+  using Phrases = std::unordered_map<std::string, std::vector<MeaningPhrase<Meaning>>, Hash, std::equal_to<>>;
+  using Values = Phrases<Value>;
+  using Units = Phrases<std::string>;
+  using Bounds = Phrases<BoundMeaning>;
   Values values;
   Units units;
   Bounds bounds;

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "annotate/quotes/test_data.h"
 #include "support/paths.h"
 #include "text/segmenter.h"
 #include "text/table.h"
@@ -16,7 +17,7 @@ namespace {
 // Each quantity as "bound value[-upper] unit [words]".
 std::string Short(std::string_view language, std::string_view text) {
   static const auto segmenter = Segmenter::Create(DataFiles());
-  static const auto tagger = QuantityTagger::Create(DataFiles());
+  static const auto tagger = QuantityTagger::Create(TestData());
   AnnotatedArticle article;
   article.article.language = std::string(language);
   article.article.text = std::string(text);
@@ -75,6 +76,15 @@ TEST(QuantityTaggerTest, WhatIsNoQuantity) {
       {"en", "Airbus A320 and room 7."},
   };
   for (const auto& c : cases) EXPECT_EQ(Short(c.language, c.text), "") << c.text;
+}
+
+TEST(QuantityTaggerTest, WorkIsLinearInAMegabyteOfNumbers) {
+  std::string numbers;
+  while (numbers.size() < 1'000'000) numbers += "40 people, 2 million ";
+  EXPECT_GT(Short("en", numbers).size(), numbers.size());
+  std::string bare;
+  while (bare.size() < 1'000'000) bare += "123456 ";
+  EXPECT_EQ(Short("en", bare), "");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "annotate/quotes/quotation_finder.h"
+#include "annotate/quotes/test_data.h"
 #include "text/segmenter.h"
 
 namespace parallax {
@@ -11,8 +12,8 @@ namespace {
 // Statements as "[words] flags": A attributed, N negated, and the modality when it is not "asserted".
 std::string Short(std::string_view language, std::string_view text) {
   static const auto segmenter = Segmenter::Create(DataFiles());
-  static const auto quotations = QuotationFinder::Create(DataFiles());
-  static const auto finder = StatementFinder::Create(DataFiles());
+  static const auto quotations = QuotationFinder::Create(TestData());
+  static const auto finder = StatementFinder::Create(TestData());
   AnnotatedArticle article;
   article.article.language = std::string(language);
   article.article.text = std::string(text);
@@ -52,6 +53,15 @@ TEST(StatementFinderTest, CutsSentencesIntoClauses) {
        "[Den gamle bro er lukket] [fordi en mast er væltet i stormen]"},
   };
   for (const auto& c : cases) EXPECT_EQ(Short(c.language, c.text), c.statements) << c.text;
+}
+
+TEST(StatementFinderTest, WorkIsLinearWithoutAFullStop) {
+  std::string endless;
+  while (endless.size() < 1'000'000) endless += "the bridge is closed, and he said that it rains ";
+  EXPECT_GT(Short("en", endless).size(), endless.size());
+  std::string commas;
+  while (commas.size() < 1'000'000) commas += "because, ";
+  EXPECT_FALSE(Short("en", commas).empty());
 }
 
 }  // namespace
