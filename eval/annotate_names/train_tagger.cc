@@ -188,8 +188,8 @@ class Trainer {
     const std::size_t size = example.tags.size();
     const std::size_t width = net_.dimensions;
     std::vector<float> input(size * width);
-    std::vector<float> hidden((size + 2) * kH);
-    std::vector<float> hidden_gradient((size + 2) * kH);
+    std::vector<float> hidden((size + Net::kWindow - 1) * kH);
+    std::vector<float> hidden_gradient((size + Net::kWindow - 1) * kH);
     std::vector<std::vector<std::uint16_t>> active(size);
     for (std::size_t i = 0; i < size; ++i) {
       float* in = input.data() + i * width;
@@ -198,7 +198,7 @@ class Trainer {
                     ? (Full(example.vectors[i * width + d]) - net_.mean[d]) * net_.scale[d] / kKeepInput
                     : 0;
       }
-      float* row = hidden.data() + (i + 1) * kH;
+      float* row = hidden.data() + (i + Net::kWindow / 2) * kH;
       for (std::size_t h = 0; h < kH; ++h) {
         const float* weights = net_.reduce.data() + h * width;
         row[h] = net_.reduce_bias[h] + DotProduct(weights, in, width);
@@ -266,8 +266,8 @@ class Trainer {
       }
     }
     for (std::size_t i = 0; i < size; ++i) {
-      const float* row = hidden.data() + (i + 1) * kH;
-      float* g = hidden_gradient.data() + (i + 1) * kH;
+      const float* row = hidden.data() + (i + Net::kWindow / 2) * kH;
+      float* g = hidden_gradient.data() + (i + Net::kWindow / 2) * kH;
       const float* in = input.data() + i * width;
       float largest = 0;
       for (std::size_t h = 0; h < kH; ++h) {

@@ -25,8 +25,10 @@ constexpr std::uint16_t kRuleAt = 20;  // 11 tags
 constexpr std::uint16_t kFirstAt = 32;
 constexpr std::uint16_t kSpaceAt = 33;
 constexpr std::uint16_t kHeadlineAt = 34;
-constexpr std::uint16_t kShortAt = 35;  // a word of one letter, as initials are
-constexpr std::uint16_t kMarkAt = 36;   // some marks that stand inside names: . & - ' ( )
+constexpr std::uint16_t kShortAt = 35;       // a word of one letter, as initials are
+constexpr std::uint16_t kMarkAt = 36;        // some marks that stand inside names: . & - ' ( )
+constexpr std::uint16_t kTokenBeginAt = 44;  // of a word that the segmenter found, in scripts without spaces
+constexpr std::uint16_t kTokenEndAt = 45;
 
 std::uint16_t Hashed(std::string_view text, std::uint32_t kind) {
   std::uint32_t hash = 2166136261U ^ (kind * 16777619U);
@@ -151,6 +153,16 @@ std::vector<std::vector<std::uint16_t>> TaggerFeatures(const SentenceWords& sent
       continue;
     }
     if (word.shape == WordShape::kNumber) continue;
+    if (word.token_begin) active.push_back(kTokenBeginAt);
+    if (word.token_end) active.push_back(kTokenEndAt);
+    if (word.shape == WordShape::kCaseless && !(word.token_begin && word.token_end && word.space_before)) {
+      // A character says little by itself: those beside it, too.
+      const std::string_view before = i > 0 ? sentence.Surface(i - 1) : std::string_view();
+      const std::string_view behind =
+          i + 1 < sentence.words.size() ? sentence.Surface(i + 1) : std::string_view();
+      active.push_back(Hashed(std::string(before) + std::string(surface), 5));
+      active.push_back(Hashed(std::string(surface) + std::string(behind), 6));
+    }
     const std::string folded = FoldCase(surface);
     const std::size_t end1 = FromEnd(folded, 1);
     if (end1 == 0) active.push_back(kShortAt);
@@ -205,14 +217,14 @@ std::vector<FoundName> LearnedTagger::Tag(const SentenceWords& sentence,
   const std::size_t size = sentence.words.size();
   const std::size_t width = network_.dimensions;
   constexpr std::size_t kH = Net::kHidden;
-  // A row of zeros stands before the first and behind the last word.
-  std::vector<float> hidden((size + 2) * kH);
+  // Rows of zeros stand before the first and behind the last word.
+  std::vector<float> hidden((size + Net::kWindow - 1) * kH);
   std::vector<float> input(width);
   for (std::size_t i = 0; i < size; ++i) {
     for (std::size_t d = 0; d < width; ++d) {
       input[d] = (word_vectors[i * width + d] - network_.mean[d]) * network_.scale[d];
     }
-    float* row = hidden.data() + (i + 1) * kH;
+    float* row = hidden.data() + (i + Net::kWindow / 2) * kH;
     for (std::size_t h = 0; h < kH; ++h) {
       row[h] = network_.reduce_bias[h] + DotProduct(network_.reduce.data() + h * width, input.data(), width);
     }

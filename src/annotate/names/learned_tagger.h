@@ -1,7 +1,7 @@
 // Names by a small network on the encoder's token vectors, which are there anyway for the sentence vectors.
 //
 // A word's vector is the mean of its pieces'. It is brought down to kHidden numbers together with what the
-// word looks like and what rules and lists say of it (sparse features); three neighbouring words are then
+// word looks like and what rules and lists say of it (sparse features); five neighbouring words are then
 // looked at together, and the most likely sequence of begin/inside/outside tags is taken (Viterbi). Trained
 // by eval/annotate_names/train_tagger.
 #ifndef PARALLAX_ANNOTATE_NAMES_LEARNED_TAGGER_H_
@@ -23,14 +23,14 @@ namespace parallax {
 
 // Sizes and parameters of the network. All matrices are row-major, one row an output.
 struct TaggerNetwork {
-  static constexpr std::size_t kHidden = 96;
+  static constexpr std::size_t kHidden = 128;
   // Begin and inside of each type, and outside: tag 0 is outside, 1 + 2t begins type t, 2 + 2t goes on with
   // it.
   static constexpr std::size_t kTags = 11;
   static constexpr std::size_t kHashed = 8192;  // features of spelling fall into so many
   static constexpr std::size_t kPlain = 64;     // features of shape, lists and rules
   static constexpr std::size_t kFeatures = kPlain + kHashed;
-  static constexpr std::size_t kWindow = 3;
+  static constexpr std::size_t kWindow = 5;  // words seen together, an odd number
 
   std::size_t dimensions = 0;      // of the encoder's vectors
   std::vector<float> mean, scale;  // a vector is (x - mean) * scale before anything else

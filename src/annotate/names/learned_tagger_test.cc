@@ -6,6 +6,7 @@ namespace parallax {
 namespace {
 
 using Net = TaggerNetwork;
+constexpr std::size_t kCentre = Net::kWindow / 2 * Net::kHidden;
 
 // A network over vectors of two numbers: the first says "begin a place", the second "go on".
 TaggerNetwork Small() {
@@ -19,8 +20,8 @@ TaggerNetwork Small() {
   net.features.assign(Net::kFeatures * Net::kHidden, 0);
   net.reduce_bias.assign(Net::kHidden, 0);
   net.mix.assign(Net::kHidden * Net::kWindow * Net::kHidden, 0);
-  net.mix[Net::kHidden] = 1;                                    // mixed 0 = hidden 0 of this word
-  net.mix[Net::kWindow * Net::kHidden + Net::kHidden + 1] = 1;  // mixed 1 = hidden 1 of this word
+  net.mix[kCentre] = 1;                                    // mixed 0 = hidden 0 of this word
+  net.mix[Net::kWindow * Net::kHidden + kCentre + 1] = 1;  // mixed 1 = hidden 1 of this word
   net.mix_bias.assign(Net::kHidden, 0);
   net.tag.assign(Net::kTags * Net::kHidden, 0);
   net.tag[5 * Net::kHidden] = 8;      // begin location

@@ -128,6 +128,8 @@ SentenceWords WordReader::Read(std::string_view text, Span sentence, const std::
       const auto begin = static_cast<std::uint32_t>(at);
       static_cast<void>(NextCodePoint(text, at));
       add({begin, static_cast<std::uint32_t>(at)}, token->kind);
+      read.words.back().token_begin = begin == token->span.begin;
+      read.words.back().token_end = at == token->span.end;
     }
   }
   const std::string_view end_mark =

@@ -29,6 +29,9 @@ struct SentenceWord {
   WordShape shape = WordShape::kMark;
   bool space_before = false;
   bool first = false;  // the first word of its sentence
+  // Whether a word of the segmenter begins and ends here; a character of an unspaced script may be neither.
+  bool token_begin = true;
+  bool token_end = true;
   WordInfo info;
 
   [[nodiscard]] bool Capital() const {
