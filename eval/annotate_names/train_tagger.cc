@@ -4,7 +4,7 @@
 // With
 // `--half N` only every other sentence of each set, from the N-th; with `--without` no sentence of that
 // language. Loss: cross entropy of tags; where a set does not label products and events, "outside" stands for
-// them too; words inside a name of another kind ("other") are left out. Adam, fixed generator, one thread:
+// them too; words inside a name of another kind ("other") may be anything. Adam, fixed generator, one thread:
 // the same input gives the same bytes.
 #include <fmt/format.h>
 
@@ -118,6 +118,7 @@ class Trainer {
     make(net_.mix_bias, kH, 0);
     make(net_.tag, Net::kTags * kH, std::sqrt(1.0 / kH));
     make(net_.tag_bias, Net::kTags, 0);
+    make(net_.follow, (Net::kTags + 1) * Net::kTags, 0);
   }
 
   TaggerNetwork Train() {
@@ -128,6 +129,7 @@ class Trainer {
     Parameter mix_bias(net_.mix_bias);
     Parameter tag(net_.tag);
     Parameter tag_bias(net_.tag_bias);
+    Parameter follow(net_.follow);
     std::vector<std::size_t> order(examples_.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     const std::size_t batches = (order.size() + kBatch - 1) / kBatch;
@@ -140,13 +142,14 @@ class Trainer {
         std::size_t batch_words = 0;
         for (std::size_t i = begin; i < std::min(begin + kBatch, order.size()); ++i) {
           batch_words += examples_[order[i]].tags.size();
-          loss += Learn(examples_[order[i]], reduce, features, reduce_bias, mix, mix_bias, tag, tag_bias);
+          loss +=
+              Learn(examples_[order[i]], reduce, features, reduce_bias, mix, mix_bias, tag, tag_bias, follow);
         }
         words += batch_words;
         const float done = static_cast<float>(step++) / static_cast<float>(batches * kEpochs);
         const float rate = kRate * (1 - 0.9F * done);
         const float scale = 1 / static_cast<float>(std::max<std::size_t>(batch_words, 1));
-        for (Parameter* p : {&reduce, &features, &reduce_bias, &mix, &mix_bias, &tag, &tag_bias})
+        for (Parameter* p : {&reduce, &features, &reduce_bias, &mix, &mix_bias, &tag, &tag_bias, &follow})
           p->Step(rate, scale);
       }
       fmt::print(stderr, "epoch {}: loss {:.5f} a word\n", epoch + 1, loss / static_cast<double>(words));
@@ -183,8 +186,84 @@ class Trainer {
 
   bool Keep(float share) { return static_cast<float>(random_() >> 8U) < share * 16777216.0F; }
 
+  using Tags = std::array<float, Net::kTags>;
+  using Allowed = std::array<bool, Net::kTags>;
+
+  // Forward (or, turned round, backward) sums of the chain over tags that `may` allows, as logarithms.
+  std::vector<Tags> Sums(const std::vector<Tags>& scores, const std::vector<Allowed>* may,
+                         bool backward) const {
+    constexpr float kNever = -1e9F;
+    const std::size_t size = scores.size();
+    std::vector<Tags> sums(size);
+    for (std::size_t k = 0; k < size; ++k) {
+      const std::size_t i = backward ? size - 1 - k : k;
+      for (std::size_t t = 0; t < Net::kTags; ++t) {
+        float& sum = sums[i][t];
+        if (may != nullptr && !(*may)[i][t]) {
+          sum = kNever;
+          continue;
+        }
+        if (k == 0) {
+          sum = backward
+                    ? 0
+                    : (Net::MayFollow(Net::kTags, t) ? scores[i][t] + net_.follow[Net::kTags * Net::kTags + t]
+                                                     : kNever);
+          continue;
+        }
+        Tags terms{};
+        float highest = kNever;
+        for (std::size_t p = 0; p < Net::kTags; ++p) {
+          terms[p] = kNever;
+          if (backward ? !Net::MayFollow(t, p) : !Net::MayFollow(p, t)) continue;
+          terms[p] = backward ? sums[i + 1][p] + scores[i + 1][p] + net_.follow[t * Net::kTags + p]
+                              : sums[i - 1][p] + scores[i][t] + net_.follow[p * Net::kTags + t];
+          highest = std::max(highest, terms[p]);
+        }
+        float total = 0;
+        for (const float term : terms) total += term <= kNever / 2 ? 0 : std::exp(term - highest);
+        sum = total == 0 ? kNever : highest + std::log(total);
+      }
+    }
+    return sums;
+  }
+
+  // Adds sign × the chances of tags and of neighbouring tags among the allowed sequences to the gradients;
+  // gives the logarithm of the sum over these sequences.
+  double AddChances(const std::vector<Tags>& scores, const std::vector<Allowed>* may, float sign,
+                    std::vector<Tags>& gradient, std::vector<float>& follow_gradient) const {
+    const std::vector<Tags> forward = Sums(scores, may, false);
+    const std::vector<Tags> backward = Sums(scores, may, true);
+    const std::size_t size = scores.size();
+    const float highest = *std::ranges::max_element(forward.back());
+    float total = 0;
+    for (const float sum : forward.back()) total += std::exp(sum - highest);
+    const float all = highest + std::log(total);
+    for (std::size_t i = 0; i < size; ++i) {
+      for (std::size_t t = 0; t < Net::kTags; ++t) {
+        const float chance = std::exp(std::min(forward[i][t] + backward[i][t] - all, 0.0F));
+        gradient[i][t] += sign * chance;
+        if (i == 0) follow_gradient[Net::kTags * Net::kTags + t] += sign * chance;
+        for (std::size_t p = 0; i > 0 && p < Net::kTags; ++p) {
+          if (!Net::MayFollow(p, t)) continue;
+          const float pair =
+              forward[i - 1][p] + net_.follow[p * Net::kTags + t] + scores[i][t] + backward[i][t] - all;
+          if (pair > -16) follow_gradient[p * Net::kTags + t] += sign * std::exp(std::min(pair, 0.0F));
+        }
+      }
+    }
+    return all;
+  }
+
+  // Loss of the chain: how much of all sequences is not allowed by the gold.
+  double ChainGradient(const std::vector<Tags>& scores, const std::vector<Allowed>& allowed,
+                       std::vector<Tags>& gradient, std::vector<float>& follow_gradient) const {
+    if (scores.empty()) return 0;
+    const double all = AddChances(scores, nullptr, 1, gradient, follow_gradient);
+    return all - AddChances(scores, &allowed, -1, gradient, follow_gradient);
+  }
+
   double Learn(const Example& example, Parameter& reduce, Parameter& features, Parameter& reduce_bias,
-               Parameter& mix, Parameter& mix_bias, Parameter& tag, Parameter& tag_bias) {
+               Parameter& mix, Parameter& mix_bias, Parameter& tag, Parameter& tag_bias, Parameter& follow) {
     const std::size_t size = example.tags.size();
     const std::size_t width = net_.dimensions;
     std::vector<float> input(size * width);
@@ -212,50 +291,43 @@ class Trainer {
       for (std::size_t h = 0; h < kH; ++h)
         row[h] = row[h] > 0 && Keep(kKeepHidden) ? row[h] / kKeepHidden : 0;
     }
-    double loss = 0;
-    std::vector<float> mixed(kH);
+    std::vector<float> mixed(size * kH);
     std::vector<float> mixed_gradient(kH);
+    std::vector<Tags> scores(size);
+    std::vector<Allowed> allowed(size);
     for (std::size_t i = 0; i < size; ++i) {
-      if (example.tags[i] == kLeftOut) continue;
       const float* window = hidden.data() + i * kH;
+      float* mix_row = mixed.data() + i * kH;
       for (std::size_t h = 0; h < kH; ++h) {
         const float* weights = net_.mix.data() + h * Net::kWindow * kH;
-        mixed[h] = std::max(net_.mix_bias[h] + DotProduct(weights, window, Net::kWindow * kH), 0.0F);
+        mix_row[h] = std::max(net_.mix_bias[h] + DotProduct(weights, window, Net::kWindow * kH), 0.0F);
       }
-      std::array<float, Net::kTags> scores{};
       for (std::size_t t = 0; t < Net::kTags; ++t) {
-        scores[t] = net_.tag_bias[t];
-        for (std::size_t h = 0; h < kH; ++h) scores[t] += net_.tag[t * kH + h] * mixed[h];
+        scores[i][t] = net_.tag_bias[t] + DotProduct(net_.tag.data() + t * kH, mix_row, kH);
+        // What the gold allows: its tag, and, for "outside" where they are not labelled, products and events.
+        allowed[i][t] = example.tags[i] == kLeftOut || example.tags[i] == t ||
+                        (example.tags[i] == 0 && example.only_main_types && t >= 7);
       }
-      const float highest = *std::ranges::max_element(scores);
-      float total = 0;
-      for (float& score : scores) total += score = std::exp(score - highest);
-      // What the gold allows: its tag, and, for "outside" where they are not labelled, products and events.
-      std::array<bool, Net::kTags> allowed{};
-      allowed[example.tags[i]] = true;
-      if (example.tags[i] == 0 && example.only_main_types) {
-        for (std::size_t t = 7; t < Net::kTags; ++t) allowed[t] = true;
-      }
-      float right = 0;
-      for (std::size_t t = 0; t < Net::kTags; ++t) {
-        scores[t] /= total;
-        if (allowed[t]) right += scores[t];
-      }
-      loss -= std::log(std::max(right, 1e-9F));
+    }
+    std::vector<Tags> gradient(size);
+    const double loss = ChainGradient(scores, allowed, gradient, follow.gradient);
+    for (std::size_t i = 0; i < size; ++i) {
+      const float* window = hidden.data() + i * kH;
+      const float* mix_row = mixed.data() + i * kH;
       std::ranges::fill(mixed_gradient, 0.0F);
       for (std::size_t t = 0; t < Net::kTags; ++t) {
-        const float g = scores[t] - (allowed[t] ? scores[t] / std::max(right, 1e-9F) : 0);
-        if (g == 0) continue;
+        const float g = gradient[i][t];
+        if (std::abs(g) < 1e-7F) continue;
         tag_bias.gradient[t] += g;
         for (std::size_t h = 0; h < kH; ++h) {
-          tag.gradient[t * kH + h] += g * mixed[h];
+          tag.gradient[t * kH + h] += g * mix_row[h];
           mixed_gradient[h] += g * net_.tag[t * kH + h];
         }
       }
       float* back = hidden_gradient.data() + i * kH;
       for (std::size_t h = 0; h < kH; ++h) {
         const float g = mixed_gradient[h];
-        if (mixed[h] <= 0 || std::abs(g) < 1e-7F) continue;
+        if (mix_row[h] <= 0 || std::abs(g) < 1e-7F) continue;
         mix_bias.gradient[h] += g;
         float* weights = mix.gradient.data() + h * Net::kWindow * kH;
         const float* values = net_.mix.data() + h * Net::kWindow * kH;

@@ -15,7 +15,7 @@ using Net = TaggerNetwork;
 
 static_assert(std::endian::native == std::endian::little, "the weights file is little endian");
 constexpr std::string_view kMagic = "PXNT";
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::size_t kMostDimensions = 4096;
 
 // Plain features: shapes, flags of the lexicon, what the rules found, place and spacing.
@@ -77,6 +77,15 @@ bool TakeNumber(std::string_view& bytes, std::uint32_t& value) {
   return true;
 }
 
+using Tags = std::array<float, Net::kTags>;
+
+// The chance of a tag by the scores of its word alone.
+double Share(const Tags& scores, std::size_t tag) {
+  double total = 0;
+  for (const float score : scores) total += std::exp(static_cast<double>(score) - scores[tag]);
+  return 1 / total;
+}
+
 }  // namespace
 
 float DotProduct(const float* a, const float* b, std::size_t size) {
@@ -100,7 +109,7 @@ std::string TaggerNetwork::ToBytes() const {
     PutNumber(bytes, static_cast<std::uint32_t>(number));
   }
   for (const auto* values :
-       {&mean, &scale, &reduce, &features, &reduce_bias, &mix, &mix_bias, &tag, &tag_bias}) {
+       {&mean, &scale, &reduce, &features, &reduce_bias, &mix, &mix_bias, &tag, &tag_bias, &follow}) {
     PutFloats(bytes, *values);
   }
   return bytes;
@@ -115,7 +124,7 @@ Result<TaggerNetwork> TaggerNetwork::Parse(std::string_view bytes) {
          numbers[2] == kHidden && numbers[3] == kTags && numbers[4] == kFeatures;
   TaggerNetwork net;
   net.dimensions = numbers[1];
-  const std::array<std::pair<std::vector<float>*, std::size_t>, 9> parts = {
+  const std::array<std::pair<std::vector<float>*, std::size_t>, 10> parts = {
       {{&net.mean, net.dimensions},
        {&net.scale, net.dimensions},
        {&net.reduce, kHidden * net.dimensions},
@@ -124,7 +133,8 @@ Result<TaggerNetwork> TaggerNetwork::Parse(std::string_view bytes) {
        {&net.mix, kHidden * kWindow * kHidden},
        {&net.mix_bias, kHidden},
        {&net.tag, kTags * kHidden},
-       {&net.tag_bias, kTags}}};
+       {&net.tag_bias, kTags},
+       {&net.follow, (kTags + 1) * kTags}}};
   for (const auto& [values, count] : parts) fits = fits && TakeFloats(bytes, *values, count);
   if (!fits || !bytes.empty()) {
     return Fail(ErrorKind::kMalformed, "the weights of the name tagger are damaged or of another version");
@@ -234,9 +244,7 @@ std::vector<FoundName> LearnedTagger::Tag(const SentenceWords& sentence,
     }
     for (std::size_t h = 0; h < kH; ++h) row[h] = std::max(row[h], 0.0F);
   }
-  // Best sequence: log-probabilities of tags, going on only with the type that began.
   constexpr float kNever = -1e9F;
-  using Tags = std::array<float, Net::kTags>;
   std::vector<std::array<std::uint8_t, Net::kTags>> from(size);
   std::vector<Tags> chance(size);
   Tags best{};
@@ -251,17 +259,13 @@ std::vector<FoundName> LearnedTagger::Tag(const SentenceWords& sentence,
     for (std::size_t t = 0; t < Net::kTags; ++t) {
       scores[t] = network_.tag_bias[t] + DotProduct(network_.tag.data() + t * kH, mixed.data(), kH);
     }
-    const float highest = *std::ranges::max_element(scores);
-    float total = 0;
-    for (const float score : scores) total += std::exp(score - highest);
-    for (float& score : scores) score -= highest + std::log(total);
     Tags next{};
     for (std::size_t t = 0; t < Net::kTags; ++t) {
       next[t] = kNever;
-      const bool inside = t > 0 && t % 2 == 0;
       for (std::size_t p = 0; p < Net::kTags; ++p) {
-        if (inside && (i == 0 || (p != t && p != t - 1))) continue;
-        const float score = (i == 0 ? 0 : best[p]) + scores[t];
+        const std::size_t before = i == 0 ? Net::kTags : p;
+        if (!Net::MayFollow(before, t)) continue;
+        const float score = (i == 0 ? 0 : best[p]) + scores[t] + network_.follow[before * Net::kTags + t];
         if (score > next[t]) {
           next[t] = score;
           from[i][t] = static_cast<std::uint8_t>(p);
@@ -277,7 +281,7 @@ std::vector<FoundName> LearnedTagger::Tag(const SentenceWords& sentence,
   for (std::size_t i = 0; i < size; ++i) {
     if (tags[i] == 0) continue;
     if (tags[i] % 2 == 1) {
-      names.push_back({i, i + 1, static_cast<EntityType>(tags[i] / 2), std::exp(chance[i][tags[i]])});
+      names.push_back({i, i + 1, static_cast<EntityType>(tags[i] / 2), Share(chance[i], tags[i])});
     } else {
       names.back().end = i + 1;
     }

@@ -41,6 +41,12 @@ struct TaggerNetwork {
   std::vector<float> mix_bias;     // kHidden
   std::vector<float> tag;          // kTags × kHidden
   std::vector<float> tag_bias;     // kTags
+  std::vector<float> follow;       // (kTags + 1) × kTags: a tag after another; the last row: at the begin
+
+  // Whether `tag` may stand after `before` (kTags: at the begin): a name goes on only with its own type.
+  [[nodiscard]] static constexpr bool MayFollow(std::size_t before, std::size_t tag) {
+    return tag == 0 || tag % 2 == 1 || before == tag || before + 1 == tag;
+  }
 
   // Parameters in two bytes each, after a header; Parse fails on anything else.
   [[nodiscard]] std::string ToBytes() const;

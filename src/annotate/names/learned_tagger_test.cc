@@ -28,6 +28,7 @@ TaggerNetwork Small() {
   net.tag[6 * Net::kHidden + 1] = 8;  // inside location
   net.tag_bias.assign(Net::kTags, 0);
   net.tag_bias[0] = 2;
+  net.follow.assign((Net::kTags + 1) * Net::kTags, 0);
   return net;
 }
 
