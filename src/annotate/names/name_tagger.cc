@@ -12,6 +12,21 @@
 #include "annotate/names/sentence_words.h"
 
 namespace parallax {
+namespace {
+
+// Words for what belongs to a country are no names, nor is the front of a role ("Greek Foreign" of "Greek
+// Foreign Minister"); the sets that the tagger learned from do not agree on the first.
+bool IsNoName(const SentenceWords& sentence, const FoundName& name) {
+  const auto belongs = [](const SentenceWord& word) {
+    return word.info.Is(kDemonym) && !word.info.Is(kKnownLocation | kKnownOrganization | kGivenName);
+  };
+  if (!belongs(sentence.words[name.begin])) return false;
+  const bool only = std::all_of(sentence.words.begin() + static_cast<std::ptrdiff_t>(name.begin),
+                                sentence.words.begin() + static_cast<std::ptrdiff_t>(name.end), belongs);
+  return only || (name.end < sentence.words.size() && sentence.words[name.end].info.Is(kRoleWord));
+}
+
+}  // namespace
 
 struct NameTagger::State {
   std::unique_ptr<NameLexicon> lexicon;
@@ -72,6 +87,7 @@ void NameTagger::Annotate(const AnnotationContext& context, AnnotatedArticle& ar
           sentence, TaggerFeatures(sentence, found_names),
           WordVectors(sentence, article.sentences[s].place.span.begin, context.vectors[s]));
     }
+    std::erase_if(found_names, [&](const FoundName& found) { return IsNoName(sentence, found); });
     for (const FoundName& found : found_names) {
       const Span span{sentence.words[found.begin].span.begin, sentence.words[found.end - 1].span.end};
       NameInText name;
