@@ -30,7 +30,6 @@ struct Comparer::State {
   WordingFinder wording;
   std::shared_ptr<const NameMatcher> matcher;
   std::shared_ptr<const Segmenter> segmenter;
-  Reanchor reanchor;
 };
 
 namespace {
@@ -106,8 +105,7 @@ Comparer::~Comparer() = default;
 
 Result<std::unique_ptr<Comparer>> Comparer::Create(const DataFiles& data,
                                                    std::shared_ptr<const NameMatcher> matcher,
-                                                   std::shared_ptr<const Segmenter> segmenter,
-                                                   Reanchor reanchor) {
+                                                   std::shared_ptr<const Segmenter> segmenter) {
   Result<VectorSpace> space = VectorSpace::Load(data);
   if (!space) return std::unexpected(space.error());
   Result<PairModel> pairs = PairModel::Load(data);
@@ -120,7 +118,7 @@ Result<std::unique_ptr<Comparer>> Comparer::Create(const DataFiles& data,
   if (!wording) return std::unexpected(wording.error());
   return std::unique_ptr<Comparer>(new Comparer(std::make_unique<State>(
       State{*std::move(space), *std::move(pairs), *std::move(texts), *std::move(indicators),
-            *std::move(wording), std::move(matcher), std::move(segmenter), std::move(reanchor)})));
+            *std::move(wording), std::move(matcher), std::move(segmenter)})));
 }
 
 StoryComparison Comparer::Compare(const Story& story, std::span<const AnnotatedArticle> pile,
@@ -129,7 +127,7 @@ StoryComparison Comparer::Compare(const Story& story, std::span<const AnnotatedA
   StoryComparison comparison;
   comparison.id = story.id;
   comparison.title = story.title;
-  ReportList list = ListReports(story, pile, vectors, state.reanchor);
+  ReportList list = ListReports(story, pile, vectors);
   comparison.reports = std::move(list.reports);
   if (list.event_day) comparison.event_date = FormatDay(*list.event_day);
 

@@ -2,7 +2,6 @@
 #ifndef PARALLAX_COMPARE_COMPARER_H_
 #define PARALLAX_COMPARE_COMPARER_H_
 
-#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -18,18 +17,12 @@
 
 namespace parallax {
 
-// Resolves the time expressions of an article anew, counted from `day` (ISO 8601). Given by the one who
-// strings the stages together, since the tagger of times is of another stage. Must be thread-safe.
-using Reanchor = std::function<void(AnnotatedArticle& article, const std::string& day)>;
-
 class Comparer {
  public:
-  // Reads data/compare/. Without `reanchor`, relative dates of reports whose day only the story tells
-  // stay unresolved.
+  // Reads data/compare/. Fails when a table or model is missing or malformed.
   [[nodiscard]] static Result<std::unique_ptr<Comparer>> Create(const DataFiles& data,
                                                                 std::shared_ptr<const NameMatcher> matcher,
-                                                                std::shared_ptr<const Segmenter> segmenter,
-                                                                Reanchor reanchor = nullptr);
+                                                                std::shared_ptr<const Segmenter> segmenter);
   ~Comparer();
 
   // Compares the reports of `story`, which are indices into `pile`; `vectors` is parallel to the pile or

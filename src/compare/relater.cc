@@ -52,7 +52,6 @@ Relation Relater::RelateSentences(const RelatedText& a, const RelatedText& b) co
   const WholeTexts whole(view.report(0), view.report(1));
   const PairScore score = state_->pairs.Score(whole.a(), whole.b());
   // Contradictions are few among the pairs the model learned from; without this it would hardly name one.
-  // Set on data/match for balanced accuracy.
   constexpr double kContradictsWeight = 2.0;
   const double contradicts = score.contradicts * kContradictsWeight;
   if (contradicts > score.same && contradicts > score.other()) return {"contradicts", score.contradicts};

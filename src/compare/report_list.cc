@@ -57,8 +57,7 @@ void Renumber(std::vector<ReportSpan>& places, const std::vector<std::uint32_t>&
 }  // namespace
 
 ReportList ListReports(const Story& story, std::span<const AnnotatedArticle> pile,
-                       std::span<const ArticleVectors> vectors,
-                       const std::function<void(AnnotatedArticle&, const std::string&)>& reanchor) {
+                       std::span<const ArticleVectors> vectors) {
   std::vector<Entry> entries;
   for (const std::uint32_t report : story.reports) {
     if (report >= pile.size()) continue;
@@ -93,8 +92,8 @@ ReportList ListReports(const Story& story, std::span<const AnnotatedArticle> pil
     Renumber(report.because, position);
     if (dates[i].day) {
       report.inferred_date = FormatDay(*dates[i].day);
-      if (dates[i].inferred && reanchor && articles[i]->anchor_date != report.inferred_date) {
-        reanchor(report.annotated, report.inferred_date);
+      if (dates[i].inferred && articles[i]->anchor_date != report.inferred_date) {
+        ResolveAnew(report.annotated, *dates[i].day);
       }
     }
     list.reports.push_back(std::move(report));

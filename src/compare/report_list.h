@@ -3,7 +3,6 @@
 #define PARALLAX_COMPARE_REPORT_LIST_H_
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,11 +23,10 @@ struct ReportList {
 };
 
 // Copies the reports of the story out of the pile, folds those whose title, text and captions are equal
-// byte for byte and that are from one outlet, solves their days, and lets `reanchor` (may be null) resolve
-// the relative dates of those whose day was inferred.
-[[nodiscard]] ReportList ListReports(
-    const Story& story, std::span<const AnnotatedArticle> pile, std::span<const ArticleVectors> vectors,
-    const std::function<void(AnnotatedArticle&, const std::string&)>& reanchor);
+// byte for byte and that are from one outlet, solves their days, and resolves the relative dates of those
+// whose day was inferred.
+[[nodiscard]] ReportList ListReports(const Story& story, std::span<const AnnotatedArticle> pile,
+                                     std::span<const ArticleVectors> vectors);
 
 }  // namespace parallax
 

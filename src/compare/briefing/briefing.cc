@@ -86,7 +86,7 @@ bool Repeats(const StoryView& view, const Candidate& candidate, std::span<const 
   return std::any_of(chosen.begin(), chosen.end(), [&](const Candidate& other) {
     const Piece& one = SentencePiece(view, candidate.chosen);
     const Piece& two = SentencePiece(view, other.chosen);
-    return std::max(model.Score(one, two).same, model.Score(two, one).same) >= kRepeats;
+    return std::max(model.SaysInStory(one, two), model.SaysInStory(two, one)) >= kRepeats;
   });
 }
 

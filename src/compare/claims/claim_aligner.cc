@@ -5,20 +5,55 @@
 #include <set>
 
 #include "compare/similarity/linkage.h"
+#include "compare/similarity/margin.h"
 
 namespace parallax {
 namespace {
 
 constexpr std::size_t kMostStatements = 4000;
 constexpr std::uint32_t kFewestWords = 3;
+// Weight of the words (a long one has 1) that a statement needs to say something by itself.
+constexpr float kFewestWeight = 2.0F;
+// A clause that only says who speaks ("the minister told reporters") has less weight than this beside
+// speaker, cue and names.
+constexpr float kFrameWeight = 2.7F;
+// Logits for a name that both statements have and that stands at most twice in each of the reports: names
+// that run through a whole story tell nothing, a rare one is an anchor.
+constexpr double kRareName = 1.0;
+constexpr std::uint32_t kRare = 2;
 // Pairs further apart in the common space than that are never the same; saves the other features.
 constexpr double kNearCosine = 0.2;
-// Mean probability from which groups are joined. Set on data/match.
+// Mean probability from which groups are joined.
 constexpr double kSameClaim = 0.5;
 // A pair below this says nothing; it counts as 0.
-constexpr double kLeast = 0.15;
+constexpr double kLeast = 0.1;
 // Two statements of one report are one claim only when it says the same thing twice.
 constexpr double kSaidTwice = 0.8;
+
+// Whether a statement only introduces what somebody says in another statement of its sentence.
+bool IsFrame(const ReportView& report, std::uint32_t index) {
+  const AnnotatedArticle& annotated = *report.annotated;
+  const Statement& statement = annotated.statements[index];
+  if (statement.attributed || statement.quotation) return false;
+  std::vector<Span> known;
+  bool cue = false;
+  for (const Quotation& quotation : annotated.quotations) {
+    if (quotation.place.field != statement.place.field) continue;
+    if (quotation.cue && statement.place.span.Contains(quotation.cue->span)) {
+      cue = true;
+      known.push_back(quotation.cue->span);
+      if (quotation.speaker) known.push_back(quotation.speaker->span);
+    }
+  }
+  if (!cue) return false;
+  float weight = 0;
+  for (const Word& word : report.words.In(statement.place)) {
+    const bool told = word.name != 0 || std::any_of(known.begin(), known.end(),
+                                                    [&](Span span) { return span.Overlaps(word.span); });
+    if (!told) weight += word.weight;
+  }
+  return weight < kFrameWeight;
+}
 
 std::vector<StatementRef> Collect(const StoryView& view) {
   std::vector<StatementRef> refs;
@@ -28,7 +63,8 @@ std::vector<StatementRef> Collect(const StoryView& view) {
     const Field field = report.article().text.empty() ? Field::kTitle : Field::kBody;
     for (std::uint32_t s = 0; s < report.statements.size(); ++s) {
       if (report.annotated->statements[s].place.field != field) continue;
-      if (report.statements[s].words >= kFewestWords) usable[r].push_back(s);
+      if (report.statements[s].words < kFewestWords || report.statements[s].weight < kFewestWeight) continue;
+      if (!IsFrame(report, s)) usable[r].push_back(s);
     }
   }
   // In rounds over the reports, so that the bound cuts the ends of all and not all of some.
@@ -53,6 +89,26 @@ bool FiguresConflict(const std::vector<Figure>& left, const std::vector<Figure>&
     }
   }
   return false;
+}
+
+// How often each name stands in the statements of a report.
+using NameCounts = std::map<std::uint64_t, std::uint32_t>;
+
+std::vector<NameCounts> CountNames(const StoryView& view) {
+  std::vector<NameCounts> counts(view.size());
+  for (std::uint32_t r = 0; r < view.size(); ++r) {
+    for (const Piece& piece : view.report(r).statements) {
+      for (const std::uint64_t name : piece.names) ++counts[r][name];
+    }
+  }
+  return counts;
+}
+
+bool ShareRareName(const Piece& a, const NameCounts& in_a, const Piece& b, const NameCounts& in_b) {
+  return std::any_of(a.names.begin(), a.names.end(), [&](std::uint64_t name) {
+    return std::binary_search(b.names.begin(), b.names.end(), name) && in_a.at(name) <= kRare &&
+           in_b.at(name) <= kRare;
+  });
 }
 
 double Score(const Piece& a, const Piece& b, bool mask_numbers, const PairModel& model) {
@@ -108,8 +164,10 @@ std::vector<ClaimGroup> AlignClaims(const StoryView& view, const PairModel& mode
     figures.push_back(
         indicators.FiguresIn(view.report(ref.report), ref.report, StatementOf(view, ref).place));
   }
-  std::vector<ScoredPair> pairs;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, double> scores;
+  const std::vector<NameCounts> names = CountNames(view);
+  std::vector<ScoredPair> raw;
+  std::vector<std::uint32_t> report_of;
+  for (const StatementRef& ref : refs) report_of.push_back(ref.report);
   for (std::uint32_t i = 0; i < refs.size(); ++i) {
     const Piece& a = PieceOf(view, refs[i]);
     for (std::uint32_t j = i + 1; j < refs.size(); ++j) {
@@ -117,11 +175,19 @@ std::vector<ClaimGroup> AlignClaims(const StoryView& view, const PairModel& mode
       const bool vectors = !a.vector.empty() && !b.vector.empty();
       if (vectors && Cosine(a.vector, b.vector) < kNearCosine) continue;
       if (!vectors && !SameLanguage(a.language, b.language)) continue;
-      const double score = Score(a, b, FiguresConflict(figures[i], figures[j]), model);
-      if (score < (refs[i].report == refs[j].report ? kSaidTwice : kLeast)) continue;
-      pairs.push_back({i, j, score});
-      scores[{i, j}] = score;
+      double score = Score(a, b, FiguresConflict(figures[i], figures[j]), model);
+      if (ShareRareName(a, names[refs[i].report], b, names[refs[j].report])) {
+        score = Sigmoid(Logit(score) + kRareName);
+      }
+      if (score >= kLeast) raw.push_back({i, j, score});
     }
+  }
+  std::vector<ScoredPair> pairs;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, double> scores;
+  for (const ScoredPair& pair : ApplyMargin(report_of, raw)) {
+    if (pair.score < (report_of[pair.a] == report_of[pair.b] ? kSaidTwice : kLeast)) continue;
+    pairs.push_back(pair);
+    scores[{pair.a, pair.b}] = pair.score;
   }
   std::vector<ClaimGroup> groups;
   for (const auto& items : LinkGroups(refs.size(), pairs, {}, kSameClaim)) {

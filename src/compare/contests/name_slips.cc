@@ -98,6 +98,22 @@ bool SharesRole(const Support& left, const Support& right) {
                      [&](const std::string& role) { return right.roles.contains(role); });
 }
 
+// Pairs of story entities (wrong, right) of which the annotator of an article holds that they may be one
+// person under a wrong name.
+std::set<std::pair<std::uint32_t, std::uint32_t>> CollectConflicts(const StoryView& view,
+                                                                   const EntityIndex& index) {
+  std::set<std::pair<std::uint32_t, std::uint32_t>> conflicts;
+  for (std::uint32_t r = 0; r < view.size(); ++r) {
+    const std::vector<Entity>& entities = view.report(r).annotated->entities;
+    for (std::uint32_t e = 0; e < entities.size(); ++e) {
+      const auto wrong = index.Find(r, e);
+      const auto right = index.Find(r, entities[e].conflicts_with);
+      if (wrong && right) conflicts.emplace(*wrong, *right);
+    }
+  }
+  return conflicts;
+}
+
 // Moves everything of story entity `from` to `to`; `from` stays, empty, and is dropped by the caller.
 void MoveEntity(std::uint32_t from, std::uint32_t to, EntityIndex& index) {
   StoryEntity& source = index.entities[from];
@@ -117,6 +133,7 @@ void MoveEntity(std::uint32_t from, std::uint32_t to, EntityIndex& index) {
 
 std::vector<Contest> FindNameSlips(const StoryView& view, const NameMatcher& matcher, EntityIndex& index) {
   const std::vector<FullName> names = CollectFullNames(view, index);
+  const auto conflicts = CollectConflicts(view, index);
   std::map<std::string, std::vector<const FullName*>> by_surname;
   for (const FullName& name : names) {
     by_surname[matcher.BlockKey(name.surname, name.language)].push_back(&name);

@@ -10,22 +10,32 @@
 
 #include "compare/dates/calendar.h"
 #include "compare/similarity/linkage.h"
+#include "compare/similarity/margin.h"
 
 namespace parallax {
 namespace {
 
 constexpr std::size_t kMostFigures = 1500;
-// Probability that two statements say the same, their numbers masked. A number of one indicator in both
-// (a row of the table, not just the same word) makes it likelier.
+// Probability that two statements say the same, their numbers masked.
 constexpr double kSameMeasure = 0.5;
-constexpr double kSharedIndicatorOdds = 3;
+// Logits for one indicator of the table in both (the dead, the injured: not just one word), and for each of
+// the two being the only value of it in its report: then there is no other figure it could answer to.
+constexpr double kSharedIndicator = 1.0;
+constexpr double kOnlyValue = 0.7;
 
 struct Item {
   std::uint32_t report = 0;
   std::uint32_t statement = 0;
   Figure figure;
   Piece masked;
+  bool only_value = false;  // of its indicator in the report
 };
+
+void MarkOnlyValues(std::vector<Item>& items) {
+  std::map<std::pair<std::uint32_t, std::string>, std::set<double>> values;
+  for (const Item& item : items) values[{item.report, item.figure.indicator}].insert(item.figure.low);
+  for (Item& item : items) item.only_value = values[{item.report, item.figure.indicator}].size() == 1;
+}
 
 std::vector<Item> Collect(const StoryView& view, const Indicators& indicators) {
   std::vector<Item> items;
@@ -45,14 +55,18 @@ std::vector<Item> Collect(const StoryView& view, const Indicators& indicators) {
       }
     }
   }
+  MarkOnlyValues(items);
   return items;
 }
 
 double Score(const Item& a, const Item& b, const PairModel& model) {
   if (a.figure.indicator != b.figure.indicator) return 0;
   const double same = model.Same(a.masked, b.masked);
-  const bool of_table = a.figure.indicator.find(':') == std::string::npos;
-  return of_table ? same * kSharedIndicatorOdds / (1 + same * (kSharedIndicatorOdds - 1)) : same;
+  if (a.figure.indicator.find(':') != std::string::npos) return same;
+  double logit = Logit(same) + kSharedIndicator;
+  if (a.only_value) logit += kOnlyValue;
+  if (b.only_value) logit += kOnlyValue;
+  return Sigmoid(logit);
 }
 
 std::optional<std::int64_t> PublishedMinute(const Article& article) {

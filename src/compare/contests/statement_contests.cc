@@ -112,6 +112,14 @@ std::vector<Contest> FindAttributionContests(const StoryView& view, std::span<co
       const AnnotatedArticle& annotated = *view.report(instance.place.report).annotated;
       for (const Quotation& quotation : annotated.quotations) {
         if (quotation.place != instance.place.place) continue;
+        // Whom a pronoun or an office means is a guess of ours, not what the report says.
+        const bool named =
+            quotation.speaker &&
+            std::any_of(annotated.mentions.begin(), annotated.mentions.end(), [&](const Mention& mention) {
+              return !mention.nominal && mention.place.field == quotation.speaker->field &&
+                     mention.place.span.Overlaps(quotation.speaker->span);
+            });
+        if (!named) continue;
         if (const auto speaker = entities.Find(instance.place.report, quotation.speaker_entity)) {
           speakers[*speaker].push_back(instance.place);
         }

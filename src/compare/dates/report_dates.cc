@@ -4,7 +4,11 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <string_view>
+#include <set>
+#include <string>
+
+#include "text/calendar.h"
+#include "text/time_frame.h"
 
 namespace parallax {
 namespace {
@@ -18,8 +22,10 @@ constexpr double kNamedInLead = 1.0;
 constexpr double kNamedLater = 0.4;
 constexpr double kReportDay = 0.5;
 constexpr std::uint32_t kLeadSentences = 6;
-// A weekday that falls on the day of the event outweighs some days of distance from the other reports.
-constexpr double kWeekdayFits = 3;
+// An expression ("on Thursday") that falls on the day of the event outweighs some days of distance from the
+// other reports; one ("two weeks ago") that falls on another day they name, a few more.
+constexpr double kFallsOnEvent = 3;
+constexpr double kFallsOnNamed = 1;
 
 std::optional<Day> OwnDay(const AnnotatedArticle& report) {
   if (report.article.published) {
@@ -33,13 +39,6 @@ std::optional<DayRange> OwnRange(const AnnotatedArticle& report) {
     if (const auto range = ParseDayRange(report.article.published->value)) return range;
   }
   return ParseDayRange(report.anchor_date);
-}
-
-// The weekday (1 Monday … 7 Sunday) of a value that names no more than that: "XXXX-WXX-4".
-int WeekdayOnly(std::string_view value) {
-  if (!value.starts_with("XXXX-WXX-") || value.size() < 10) return 0;
-  const int weekday = value[9] - '0';
-  return weekday >= 1 && weekday <= 7 ? weekday : 0;
 }
 
 // Where the lead of a report's body ends, in bytes.
@@ -73,13 +72,8 @@ std::optional<Day> Winner(const Votes& votes) {
   return most == votes.end() ? std::nullopt : std::optional(most->first);
 }
 
-// The latest day on or before `day` that is this weekday.
-Day LatestWeekday(Day day, int weekday) {
-  return day - (WeekdayOf(day) - weekday + 7) % 7;
-}
-
-SolvedDate Infer(const AnnotatedArticle& report, std::uint32_t index, Day event,
-                 std::span<const Day> others) {
+SolvedDate Infer(const AnnotatedArticle& report, std::uint32_t index, Day event, std::span<const Day> others,
+                 const std::set<Day>& named) {
   SolvedDate solved{.day = std::nullopt, .inferred = true, .because = {}};
   const std::optional<DayRange> range = OwnRange(report);
   double best = -std::numeric_limits<double>::infinity();
@@ -89,12 +83,16 @@ SolvedDate Infer(const AnnotatedArticle& report, std::uint32_t index, Day event,
     for (const Day other : others) score -= std::abs(day - other) / static_cast<double>(others.size());
     score -= day < event ? 2.0 * (event - day) : 0.5 * (day - event);
     std::vector<ReportSpan> because;
+    bool on_event = false;
+    bool on_named = false;
     for (const TimeExpression& expression : report.time_expressions) {
-      const int weekday = WeekdayOnly(expression.value);
-      if (weekday == 0 || LatestWeekday(day, weekday) != event) continue;
-      if (because.empty()) score += kWeekdayFits;
+      if (expression.relation.empty()) continue;
+      const auto meant = ParseDay(Resolve(expression, FromDays(day)));
+      if (!meant || (*meant != event && !named.contains(*meant))) continue;
+      (*meant == event ? on_event : on_named) = true;
       because.push_back({index, expression.place});
     }
+    score += (on_event ? kFallsOnEvent : 0) + (on_named ? kFallsOnNamed : 0);
     if (score > best) {
       best = score;
       solved.day = day;
@@ -110,6 +108,7 @@ std::vector<SolvedDate> SolveReportDates(std::span<const AnnotatedArticle* const
   std::vector<SolvedDate> dates(reports.size());
   Votes votes;
   std::vector<Day> known;
+  std::set<Day> named;  // days that reports with a day of their own speak of
   for (std::size_t i = 0; i < reports.size(); ++i) {
     const bool own = reports[i]->article.published && ParseDay(reports[i]->article.published->value);
     dates[i].day = OwnDay(*reports[i]);
@@ -117,6 +116,9 @@ std::vector<SolvedDate> SolveReportDates(std::span<const AnnotatedArticle* const
     if (!dates[i].day) continue;
     known.push_back(*dates[i].day);
     AddVotes(*reports[i], dates[i].day, votes);
+    for (const TimeExpression& expression : reports[i]->time_expressions) {
+      if (const auto day = ParseDay(expression.value)) named.insert(*day);
+    }
     for (const FieldSpan& place : reports[i]->anchor_because) {
       dates[i].because.push_back({static_cast<std::uint32_t>(i), place});
     }
@@ -128,7 +130,7 @@ std::vector<SolvedDate> SolveReportDates(std::span<const AnnotatedArticle* const
   const std::optional<Day> event = Winner(votes);
   if (!event) return dates;
   for (std::size_t i = 0; i < reports.size(); ++i) {
-    if (!dates[i].day) dates[i] = Infer(*reports[i], static_cast<std::uint32_t>(i), *event, known);
+    if (!dates[i].day) dates[i] = Infer(*reports[i], static_cast<std::uint32_t>(i), *event, known, named);
   }
   return dates;
 }
@@ -140,6 +142,14 @@ std::optional<Day> FindEventDay(std::span<const AnnotatedArticle* const> reports
     if (dates[i].day) AddVotes(*reports[i], dates[i].day, votes);
   }
   return Winner(votes);
+}
+
+void ResolveAnew(AnnotatedArticle& annotated, Day day) {
+  annotated.anchor_date = FormatDay(day);
+  annotated.anchor_inferred = true;
+  for (TimeExpression& expression : annotated.time_expressions) {
+    if (!expression.relation.empty()) expression.value = Resolve(expression, FromDays(day));
+  }
 }
 
 }  // namespace parallax

@@ -26,6 +26,9 @@ struct SolvedDate {
 // the number of time expressions.
 [[nodiscard]] std::vector<SolvedDate> SolveReportDates(std::span<const AnnotatedArticle* const> reports);
 
+// Makes `day` the anchor of an article and resolves its relative expressions anew. Linear.
+void ResolveAnew(AnnotatedArticle& annotated, Day day);
+
 // The day most reports tell of: days that their first sentences name within the week before the report's own
 // day, and that day itself. Nothing when no report has a day.
 [[nodiscard]] std::optional<Day> FindEventDay(std::span<const AnnotatedArticle* const> reports,

@@ -25,8 +25,8 @@ TEST(ReportDatesTest, TakesUndatedReportsToTheDayOfTheOthers) {
   const auto dated = ReportFixture("a", "en", "The bridge fell on Tuesday.")
                          .Published("2021-06-08")
                          .Date("Tuesday", "2021-06-08");
-  const auto weekday =
-      ReportFixture("b", "en", "A bridge collapsed on Tuesday.").Date("Tuesday", "XXXX-WXX-2");
+  const auto weekday = ReportFixture("b", "en", "A bridge collapsed on Tuesday.")
+                           .Relative("Tuesday", "op=date weekday=2 dir=-1");
   const auto month = ReportFixture("c", "en", "A bridge collapsed.").Published("2021-06");
   EXPECT_EQ(Solved({dated.Build(), weekday.Build(), month.Build()}),
             "2021-06-08 2021-06-08? 2021-06-08? event 2021-06-08");

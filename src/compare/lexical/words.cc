@@ -9,8 +9,7 @@
 namespace parallax {
 namespace {
 
-// Letters of a word that make its stem. Set on data/match (same language): 5 is best by 0.002 in AUC of
-// the share of common stems before 4 and 6.
+// Letters of a word that make its stem: what McNamee and Mayfield found best or near it in most languages.
 constexpr std::size_t kStemLetters = 5;
 // A word of this many letters or more has full weight; see WeightOf.
 constexpr std::size_t kFullWeightLetters = 7;

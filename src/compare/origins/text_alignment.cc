@@ -3,15 +3,17 @@
 #include <algorithm>
 #include <numeric>
 
+#include "compare/similarity/margin.h"
+
 namespace parallax {
 namespace {
 
 constexpr std::size_t kGram = 5;
+constexpr std::size_t kShortGram = 3;
 // Bounds on the work for one pair: longer texts are compared by their beginning, which is what is copied.
 constexpr std::size_t kMostSentences = 120;
 constexpr std::size_t kMostWords = 3000;
-// A pair of sentences on the path is worth its probability less this: a match must be likelier than a
-// chance hit. Set on data/reuse: between 0.3 and 0.5 the results are equal.
+// A pair of sentences on the path is worth its probability less this: a weak match is no evidence.
 constexpr double kMatchCost = 0.4;
 // Sentences of fewer words (cross-headings, "He said.") are no evidence.
 constexpr std::uint32_t kFewestWords = 4;
@@ -87,6 +89,27 @@ std::vector<std::pair<std::size_t, std::size_t>> BestPath(const std::vector<doub
   return path;
 }
 
+// The probabilities, lowered for pairs that others in their row or column
+// beat (see similarity/margin.h). Neighbours are no rivals: rewriting splits and joins sentences.
+std::vector<double> WithMargins(const std::vector<double>& same, std::size_t rows, std::size_t columns) {
+  std::vector<double> result(same.size());
+  for (std::size_t i = 0; i < rows; ++i) {
+    for (std::size_t j = 0; j < columns; ++j) {
+      double rival = 0;
+      for (std::size_t k = 0; k < columns; ++k) {
+        if (k > j + 1 || k + 1 < j) rival = std::max(rival, same[i * columns + k]);
+      }
+      for (std::size_t k = 0; k < rows; ++k) {
+        if (k > i + 1 || k + 1 < i) rival = std::max(rival, same[k * columns + j]);
+      }
+      // Only lowered: among a few sentences of two texts somebody is always the best.
+      const double own = same[i * columns + j];
+      result[i * columns + j] = WithMargin(own, std::max(own, rival));
+    }
+  }
+  return result;
+}
+
 double WordsOf(const ReportView& report, std::span<const std::uint32_t> sentences) {
   return std::accumulate(sentences.begin(), sentences.end(), 0.0,
                          [&](double sum, std::uint32_t i) { return sum + report.sentences[i].words; });
@@ -98,15 +121,21 @@ void AlignSentences(const ReportView& a, const ReportView& b, const PairModel& m
   result.sentences = static_cast<std::uint32_t>(std::min(left.size(), right.size()));
   if (result.sentences == 0) return;
   std::vector<double> gain(left.size() * right.size());
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    for (std::size_t j = 0; j < right.size(); ++j) {
+      const Piece& one = a.sentences[left[i]];
+      const Piece& other = b.sentences[right[j]];
+      gain[i * right.size() + j] = std::max(model.SaysInStory(one, other), model.SaysInStory(other, one));
+    }
+  }
+  gain = WithMargins(gain, left.size(), right.size());
   double unordered = 0;
   for (std::size_t i = 0; i < left.size(); ++i) {
     double best = 0;
     for (std::size_t j = 0; j < right.size(); ++j) {
-      const Piece& one = a.sentences[left[i]];
-      const Piece& other = b.sentences[right[j]];
-      const double same = std::max(model.Score(one, other).same, model.Score(other, one).same);
-      gain[i * right.size() + j] = same - kMatchCost;
-      best = std::max(best, same - kMatchCost);
+      double& value = gain[i * right.size() + j];
+      value -= kMatchCost;
+      best = std::max(best, value);
     }
     unordered += best;
   }
@@ -148,23 +177,28 @@ TextAlignment AlignTexts(const ReportView& a, const ReportView& b, const PairMod
   const auto shared = static_cast<double>(CountShared(grams_a, grams_b));
   if (!grams_a.empty()) result.grams_of_a_in_b = shared / static_cast<double>(grams_a.size());
   if (!grams_b.empty()) result.grams_of_b_in_a = shared / static_cast<double>(grams_b.size());
+  const std::vector<std::uint64_t> short_a = Shingles(left, kShortGram);
+  const std::vector<std::uint64_t> short_b = Shingles(right, kShortGram);
+  const std::size_t fewer = std::min(short_a.size(), short_b.size());
+  if (fewer > 0) {
+    result.short_grams = static_cast<double>(CountShared(short_a, short_b)) / static_cast<double>(fewer);
+  }
   if (shared > 0) result.longest_run = LongestCommonRun(left, right);
   return result;
 }
 
 std::string_view TextFeatureName(TextFeature feature) {
   constexpr std::array<std::string_view, kTextFeatures> kNames = {
-      "bias", "grams", "run", "aligned", "aligned-both", "strength", "order", "anchored", "few"};
+      "bias", "grams", "short-grams", "aligned", "aligned-both", "order", "anchored", "few"};
   return kNames[static_cast<std::size_t>(feature)];
 }
 
 std::array<double, kTextFeatures> TextFeaturesOf(const TextAlignment& alignment) {
   return {1.0,
           std::max(alignment.grams_of_a_in_b, alignment.grams_of_b_in_a),
-          std::min(1.0, static_cast<double>(alignment.longest_run) / 20),
+          alignment.short_grams,
           std::max(alignment.aligned_a, alignment.aligned_b),
           std::min(alignment.aligned_a, alignment.aligned_b),
-          alignment.strength,
           alignment.order,
           alignment.anchored,
           alignment.sentences == 0 ? 1.0 : 1.0 / alignment.sentences};

@@ -26,6 +26,7 @@ struct AlignedSentences {
 struct TextAlignment {
   double grams_of_a_in_b = 0;  // share of 5-grams, 0 across languages
   double grams_of_b_in_a = 0;
+  double short_grams = 0;       // the larger share of 3-grams in common, either way round
   std::size_t longest_run = 0;  // words in a row that both have
   double aligned_a = 0;         // share of a's narration (by words) that the path explains
   double aligned_b = 0;
@@ -43,10 +44,9 @@ struct TextAlignment {
 enum class TextFeature : std::size_t {
   kBias,
   kGrams,        // the larger of both containments
-  kRun,          // longest run by 20 words, at most 1
+  kShortGrams,   // of 3-grams
   kAligned,      // of the narration of the shorter text
   kAlignedBoth,  // the smaller of both shares
-  kStrength,
   kOrder,
   kAnchored,
   kFew,  // 1 by number of sentences of the shorter one

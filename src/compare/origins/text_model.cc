@@ -11,10 +11,10 @@ constexpr std::array<std::string_view, 4> kGroups = {"same-language", "across-la
                                                      "same-language-words", "across-languages-words"};
 constexpr std::array<std::string_view, 1> kOutcomes = {"reused"};
 
-// Shares of common 5-grams that part the degrees of copying in one language (data/reuse, whose own labels
-// for webis and ntrex were set by such shares).
-constexpr double kVerbatimGrams = 0.85;
-constexpr double kLightGrams = 0.2;
+// Shares of common 5-grams and 3-grams that part the degrees of copying in one language (data/reuse, whose
+// own labels for webis and ntrex were set by such shares).
+constexpr double kVerbatimGrams = 0.9;
+constexpr double kLightShortGrams = 0.4;
 
 }  // namespace
 
@@ -60,7 +60,8 @@ TextRelation TextModel::Relate(const TextAlignment& alignment, double reused) co
   if (!alignment.one_language) return TextRelation::kTranslation;
   const double grams = std::max(alignment.grams_of_a_in_b, alignment.grams_of_b_in_a);
   if (grams >= kVerbatimGrams) return TextRelation::kVerbatim;
-  return grams >= kLightGrams ? TextRelation::kLightRewrite : TextRelation::kHeavyRewrite;
+  return alignment.short_grams >= kLightShortGrams ? TextRelation::kLightRewrite
+                                                   : TextRelation::kHeavyRewrite;
 }
 
 }  // namespace parallax

@@ -7,6 +7,7 @@
 
 #include "compare/quotes/quote_drift.h"
 #include "compare/similarity/linkage.h"
+#include "compare/similarity/margin.h"
 
 namespace parallax {
 namespace {
@@ -15,8 +16,13 @@ constexpr std::size_t kMostUtterances = 3000;
 constexpr std::size_t kMostDrifts = 20;
 // Probability from which two quotations are one utterance.
 constexpr double kOneUtterance = 0.5;
-// One speaker said few things in one story: the odds that two alike quotations of theirs are one.
-constexpr double kSameSpeakerOdds = 3;
+constexpr double kLeast = 0.1;
+// One speaker said few things in one story: logits for two alike quotations of theirs. Two speakers who are
+// both named next to the quotation hardly said the same; where one is a pronoun ("she said") or an office,
+// whom it means may have been guessed wrong.
+constexpr double kSameSpeaker = 1.1;
+constexpr double kTwoNamedSpeakers = 3.0;
+constexpr double kTwoSpeakers = 0.7;
 // Share of common words from which two quotations have "the same wording".
 constexpr double kSameWording = 0.75;
 // Fewer words than that are a partial quotation whose meaning a vector does not tell.
@@ -26,7 +32,16 @@ struct Item {
   std::uint32_t report = 0;
   const Utterance* utterance = nullptr;
   std::optional<std::uint32_t> speaker;  // story entity
+  bool named = false;                    // by a name, not by a pronoun or an office
 };
+
+bool IsNamed(const AnnotatedArticle& annotated, const std::optional<FieldSpan>& speaker) {
+  return speaker &&
+         std::any_of(annotated.mentions.begin(), annotated.mentions.end(), [&](const Mention& mention) {
+           return !mention.nominal && mention.place.field == speaker->field &&
+                  mention.place.span.Overlaps(speaker->span);
+         });
+}
 
 // Share of the weight of all stems of both that both have.
 double Wording(const Piece& a, const Piece& b) {
@@ -50,10 +65,11 @@ double Score(const Item& a, const Item& b, const PairModel& model) {
   const bool same_speaker = a.speaker && b.speaker && *a.speaker == *b.speaker;
   const bool two_speakers = a.speaker && b.speaker && *a.speaker != *b.speaker;
   if (wording >= kSameWording && (!few || !two_speakers)) return std::max(wording, 0.9);
-  if (two_speakers || a.report == b.report) return 0;
+  if (a.report == b.report) return 0;
   if (few && (!same_speaker || SameLanguage(left.language, right.language))) return 0;
   double same = model.Same(left, right);
-  if (same_speaker) same = same * kSameSpeakerOdds / (1 + same * (kSameSpeakerOdds - 1));
+  if (same_speaker) same = Sigmoid(Logit(same) + kSameSpeaker);
+  if (two_speakers) same = Sigmoid(Logit(same) - (a.named && b.named ? kTwoNamedSpeakers : kTwoSpeakers));
   return same;
 }
 
@@ -62,7 +78,8 @@ std::vector<Item> Collect(const StoryView& view, const EntityIndex& entities) {
   for (std::uint32_t r = 0; r < view.size(); ++r) {
     for (const Utterance& utterance : view.report(r).utterances) {
       if (utterance.kind == QuotationKind::kIndirect) continue;
-      items.push_back({r, &utterance, entities.Find(r, utterance.speaker_entity)});
+      items.push_back({r, &utterance, entities.Find(r, utterance.speaker_entity),
+                       IsNamed(*view.report(r).annotated, utterance.speaker)});
     }
   }
   return items;
@@ -126,12 +143,15 @@ std::vector<StoryQuote> AlignQuotes(const StoryView& view, const EntityIndex& en
   const std::vector<Item> items = Collect(view, entities);
   const std::size_t compared = std::min(items.size(), kMostUtterances);
   std::vector<ScoredPair> pairs;
+  std::vector<std::uint32_t> report_of;
+  for (const Item& item : items) report_of.push_back(item.report);
   for (std::uint32_t i = 0; i < compared; ++i) {
     for (std::uint32_t j = i + 1; j < compared; ++j) {
       const double score = Score(items[i], items[j], model);
-      if (score >= kOneUtterance / 2) pairs.push_back({i, j, score});
+      if (score >= kLeast) pairs.push_back({i, j, score});
     }
   }
+  pairs = ApplyMargin(report_of, pairs);
   std::vector<StoryQuote> quotes;
   for (const auto& group : LinkGroups(items.size(), pairs, {}, kOneUtterance)) {
     quotes.push_back(ToQuote(view, entities, items, group));

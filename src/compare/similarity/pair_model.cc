@@ -6,8 +6,14 @@
 namespace parallax {
 namespace {
 
-constexpr std::array<std::string_view, 4> kGroups = {"same-language", "across-languages",
-                                                     "same-language-words", "across-languages-words"};
+constexpr std::array<std::string_view, 2 * kStoryGroups> kGroups = {"same-language",
+                                                                    "across-languages",
+                                                                    "same-language-words",
+                                                                    "across-languages-words",
+                                                                    "story-same-language",
+                                                                    "story-across-languages",
+                                                                    "story-same-language-words",
+                                                                    "story-across-languages-words"};
 constexpr std::array<std::string_view, 2> kOutcomes = {"same", "contradicts"};
 
 }  // namespace
@@ -39,8 +45,12 @@ PairScore PairModel::Score(const Piece& a, const Piece& b) const {
   return {probabilities[0], probabilities[1]};
 }
 
+double PairModel::SaysInStory(const Piece& a, const Piece& b) const {
+  return model_.Probabilities(kStoryGroups + PairGroupOf(a, b), ComputePairFeatures(a, b))[0];
+}
+
 double PairModel::Same(const Piece& a, const Piece& b) const {
-  return (Score(a, b).same + Score(b, a).same) / 2;
+  return (SaysInStory(a, b) + SaysInStory(b, a)) / 2;
 }
 
 }  // namespace parallax

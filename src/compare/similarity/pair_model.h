@@ -19,14 +19,17 @@ struct PairScore {
 class PairModel {
  public:
   // Reads data/compare/pair_weights.tsv, trained by eval/compare_train_pairs: weights of their own for
-  // pairs in one language, across languages, and in one language without vectors.
+  // pairs in one language and across languages, with and without vectors, alone and in a story.
   [[nodiscard]] static Result<PairModel> Load(const DataFiles& data);
 
   // Whether `a` says what `b` says. Without vectors pairs across languages are told by names and
   // numbers alone and never reach 0.5. Thread-safe; linear in the pieces.
   [[nodiscard]] PairScore Score(const Piece& a, const Piece& b) const;
 
-  // Whether they say the same, either way round: the mean of both directions.
+  // The same for two pieces of one story, where nearly all pairs share topic, names and words and few say
+  // the same: the probability that `a` says what `b` says, by weights of their own.
+  [[nodiscard]] double SaysInStory(const Piece& a, const Piece& b) const;
+  // Whether two pieces of one story say the same, either way round: the mean of both directions.
   [[nodiscard]] double Same(const Piece& a, const Piece& b) const;
 
  private:
@@ -34,7 +37,9 @@ class PairModel {
   LogisticModel model_;
 };
 
-// Group of weights for a pair: an index into PairGroups().
+// Group of weights for a pair: an index into PairGroups(). The groups of stories stand behind the others,
+// in the same order.
+inline constexpr std::size_t kStoryGroups = 4;
 [[nodiscard]] std::size_t PairGroupOf(const Piece& a, const Piece& b);
 [[nodiscard]] std::span<const std::string_view> PairGroups();
 [[nodiscard]] std::span<const std::string_view> PairOutcomes();

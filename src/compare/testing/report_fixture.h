@@ -2,13 +2,20 @@
 #ifndef PARALLAX_COMPARE_TESTING_REPORT_FIXTURE_H_
 #define PARALLAX_COMPARE_TESTING_REPORT_FIXTURE_H_
 
+#include <cmath>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <optional>
+#include <random>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
+#include "compare/similarity/pair_model.h"
+#include "compare/similarity/vector_space.h"
+#include "compare/view/story_view.h"
 #include "parallax/annotated_article.h"
 #include "text/data_files.h"
 #include "text/name_matcher.h"
@@ -62,7 +69,7 @@ class ReportFixture {
   }
   // Every place where `name` stands in `field` is a mention of the entity number `entity`.
   ReportFixture& Person(std::string_view name, std::uint32_t entity, Field field = Field::kBody) {
-    while (report_.entities.size() <= entity) report_.entities.push_back({EntityType::kPerson, "", {}, {}});
+    while (report_.entities.size() <= entity) report_.entities.emplace_back();
     if (report_.entities[entity].name.size() < name.size()) report_.entities[entity].name = name;
     EachPlace(name, field, [&](FieldSpan place) {
       report_.mentions.push_back({place, EntityType::kPerson, entity, false});
@@ -75,11 +82,15 @@ class ReportFixture {
   }
   ReportFixture& Quote(std::string_view words, std::optional<std::uint32_t> speaker = std::nullopt,
                        QuotationKind kind = QuotationKind::kDirect) {
+    std::optional<FieldSpan> named;
+    for (const Mention& mention : report_.mentions) {
+      if (speaker && mention.entity == *speaker) named = mention.place;
+    }
     EachPlace(words, Field::kBody, [&](FieldSpan place) {
       report_.quotations.push_back({.place = place,
                                     .kind = kind,
                                     .utterance = static_cast<std::uint32_t>(report_.quotations.size()),
-                                    .speaker = std::nullopt,
+                                    .speaker = named,
                                     .speaker_entity = speaker,
                                     .cue = std::nullopt});
     });
@@ -94,7 +105,19 @@ class ReportFixture {
   }
   ReportFixture& Date(std::string_view surface, std::string_view value) {
     EachPlace(surface, Field::kBody, [&](FieldSpan place) {
-      report_.time_expressions.push_back({place, TimexType::kDate, std::string(value), false});
+      report_.time_expressions.push_back(
+          {.place = place, .type = TimexType::kDate, .value = std::string(value), .relative = false});
+    });
+    return *this;
+  }
+  // An expression whose value waits for the report's day; `relation` as in TimeExpression.
+  ReportFixture& Relative(std::string_view surface, std::string_view relation) {
+    EachPlace(surface, Field::kBody, [&](FieldSpan place) {
+      report_.time_expressions.push_back({.place = place,
+                                          .type = TimexType::kDate,
+                                          .value = {},
+                                          .relative = true,
+                                          .relation = std::string(relation)});
     });
     return *this;
   }
@@ -106,7 +129,26 @@ class ReportFixture {
     return *this;
   }
 
+  // One number a sentence: sentences of one number get (nearly) one vector, whatever their language.
+  ReportFixture& Meanings(std::initializer_list<unsigned> meanings) {
+    vectors_ = {};
+    vectors_.sentences.dimensions = kDimensions;
+    for (const unsigned meaning : meanings) {
+      std::mt19937 random(meaning + 1);
+      std::vector<float> row(kDimensions);
+      double square = 0;
+      for (float& value : row) {
+        value = static_cast<float>(random() % 2001) / 1000.0F - 1.0F;
+        square += static_cast<double>(value) * value;
+      }
+      for (float& value : row) value /= static_cast<float>(std::sqrt(square));
+      vectors_.sentences.values.insert(vectors_.sentences.values.end(), row.begin(), row.end());
+    }
+    return *this;
+  }
+
   [[nodiscard]] AnnotatedArticle Build() const { return report_; }
+  [[nodiscard]] const ArticleVectors& Vectors() const { return vectors_; }
 
  private:
   template <typename Take>
@@ -117,7 +159,40 @@ class ReportFixture {
     }
   }
 
+  static constexpr std::size_t kDimensions = 384;  // of the space that is built in
+
   AnnotatedArticle report_;
+  ArticleVectors vectors_;
+};
+
+// Reports as a story, each part of which can be tried by itself.
+class StoryFixture {
+ public:
+  explicit StoryFixture(const std::vector<ReportFixture>& reports)
+      : space_(VectorSpace::Load(DataFiles()).value()), pairs_(PairModel::Load(DataFiles()).value()) {
+    for (const ReportFixture& report : reports) {
+      articles_.push_back(std::make_unique<AnnotatedArticle>(report.Build()));
+      vectors_.push_back(std::make_unique<ArticleVectors>(report.Vectors()));
+    }
+    std::vector<const AnnotatedArticle*> articles;
+    std::vector<const ArticleVectors*> vectors;
+    for (const auto& article : articles_) articles.push_back(article.get());
+    for (const auto& rows : vectors_) vectors.push_back(rows.get());
+    view_ = std::make_unique<StoryView>(articles, vectors, space_, *SharedMatcher(), *SharedSegmenter());
+  }
+
+  [[nodiscard]] const StoryView& view() const { return *view_; }
+  [[nodiscard]] const PairModel& pairs() const { return pairs_; }
+  [[nodiscard]] std::string Surface(const ReportSpan& span) const {
+    return std::string(articles_[span.report]->article.Surface(span.place));
+  }
+
+ private:
+  VectorSpace space_;
+  PairModel pairs_;
+  std::vector<std::unique_ptr<AnnotatedArticle>> articles_;
+  std::vector<std::unique_ptr<ArticleVectors>> vectors_;
+  std::unique_ptr<StoryView> view_;
 };
 
 }  // namespace parallax::testing
