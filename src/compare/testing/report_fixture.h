@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "compare/similarity/pair_model.h"
-#include "compare/similarity/vector_space.h"
 #include "compare/view/story_view.h"
+#include "encode/vector_space.h"
 #include "parallax/annotated_article.h"
 #include "text/data_files.h"
 #include "text/name_matcher.h"
