@@ -20,6 +20,7 @@ enum ClassHint : std::uint8_t {
   kHintAuthor = 8,
   kHintTitle = 16,
   kHintAway = 32,
+  kHintKicker = 64,
 };
 
 class ClassWords {

@@ -101,7 +101,8 @@ std::optional<Credit> CreditReader::ReadByline(std::string_view line) const {
   Credit credit = Read(names);
   credit.people = People(names, false);
   // A desk in a byline is no person and no outlet, but the line is a byline all the same.
-  const bool desk = labels_.Holds(names, Label::kDesk);
+  std::size_t first = 0;
+  const bool desk = !IsLower(NextCodePoint(names, first)) && labels_.Holds(names, Label::kDesk);
   const bool short_line = names.size() <= 80;
   if (!credit.people.empty() || !credit.agencies.empty() || (desk && short_line)) {
     credit.others.clear();

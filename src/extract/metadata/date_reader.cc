@@ -194,9 +194,9 @@ bool Cursor::Numbers(CalendarTime& time) {
   const DateToken* middle = Peek();
   if (!Day(&second) || !Mark(U"./-‑", &again) || again != mark) return false;
   if (!Year(&time.year)) {
-    // Two digits: only where all three parts have two, or the parts cannot be a time or a version.
+    // Two digits: not behind a dash, where ranges and numbers of parts stand.
     int year = 0;
-    if (begin->digits + middle->digits < 4 && mark != U'/') return false;
+    if (begin->digits + middle->digits < 4 && mark == U'-') return false;
     if (!Number(2, 2, 0, 69, &year)) return false;
     if (Peek() != nullptr && Peek()->mark == mark && !Peek()->space_before && Peek(1) != nullptr &&
         Peek(1)->kind == Kind::kNumber) {

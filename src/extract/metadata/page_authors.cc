@@ -24,7 +24,9 @@ class Chooser {
  public:
   Chooser(const Document& dom, const PageEvidence& evidence, std::string_view outlet,
           const PageKnowledge& knowledge)
-      : dom_(dom), evidence_(evidence), outlet_(LettersOf(outlet)), knowledge_(knowledge) {}
+      : dom_(dom), evidence_(evidence), outlet_(LettersOf(outlet)), knowledge_(knowledge) {
+    CollectOrganizations(outlet);
+  }
 
   PageAuthors Choose() {
     ReadJsonLd();
@@ -124,6 +126,45 @@ class Chooser {
     }
   }
 
+  // Names of the outlet and of organizations the page declares: no authors, whatever field they stand in.
+  void CollectOrganizations(std::string_view outlet) {
+    const auto add = [&](std::string_view name) {
+      std::string letters = LettersOf(name);
+      constexpr std::size_t kMostNames = 50;
+      if (letters.size() > 2 && organizations_.size() < kMostNames) organizations_.push_back(std::move(letters));
+    };
+    add(outlet);
+    for (const PageField& field : evidence_.fields) {
+      if (field.kind == FieldKind::kOutlet) add(field.value);
+    }
+    for (const LdArticle& article : evidence_.articles) {
+      add(article.publisher);
+      for (const LdPerson& author : article.authors) {
+        if (author.organization) add(author.name);
+      }
+    }
+    // The host without its first and last part, and with the last.
+    std::string_view host = evidence_.url;
+    if (const std::size_t scheme = host.find("://"); scheme != host.npos) host.remove_prefix(scheme + 3);
+    host = host.substr(0, host.find_first_of("/:?#"));
+    if (host.starts_with("www.")) host.remove_prefix(4);
+    add(host);
+    if (const std::size_t dot = host.rfind('.'); dot != host.npos) {
+      host = host.substr(0, dot);
+      add(host.substr(host.rfind('.') == host.npos ? 0 : host.rfind('.') + 1));
+    }
+    const std::size_t bar = evidence_.title_element.find_last_of("|");
+    if (bar != std::string::npos) add(std::string_view(evidence_.title_element).substr(bar + 1));
+  }
+
+  [[nodiscard]] bool IsOrganization(const std::string& letters) const {
+    return std::any_of(organizations_.begin(), organizations_.end(), [&](const std::string& name) {
+      if (name == letters) return true;
+      const bool inside = name.find(letters) != name.npos || letters.find(name) != letters.npos;
+      return inside && 10 * std::min(name.size(), letters.size()) >= 8 * std::max(name.size(), letters.size());
+    });
+  }
+
   [[nodiscard]] bool InHeader(std::size_t line) const {
     const std::size_t title = evidence_.title_line;
     return title < evidence_.text.lines.size() && line + 3 >= title && line <= evidence_.body_line;
@@ -134,10 +175,10 @@ class Chooser {
     constexpr std::size_t kLongestName = 100;
     NodeId read_to = 0;  // elements inside of one that was read are part of it
     for (const PageNamed& named : evidence_.text.named) {
-      if (named.node < read_to) continue;
+      if (named.node < read_to || named.away) continue;
       const NodeId end = dom_.SubtreeEnd(named.node);
       const int weight =
-          kBylineElement + (named.rel ? 6 : 0) + (InHeader(named.line) ? 10 : 0) - (named.away ? 30 : 0);
+          kBylineElement + (named.rel ? 6 : 0) + (InHeader(named.line) ? 10 : 0);
       const std::string from = named.rel ? "author link" : "author element";
       const std::string text = dom_.InnerText(named.node, 4 * kLongestName);
       if (dom_.tag(named.node) != Tag::kA) {
@@ -147,7 +188,7 @@ class Chooser {
           if (dom_.tag(n) != Tag::kA) continue;
           const std::string name = dom_.InnerText(n, kLongestName);
           const std::size_t before = CountPeople();
-          Add(name, weight, from, false, true);
+          Add(name, weight, from, named.rel || InHeader(named.line), true);
           links |= CountPeople() > before;
         }
         if (links) {
@@ -155,11 +196,28 @@ class Chooser {
           continue;
         }
       }
-      if (text.size() > kLongestName) continue;
       const std::size_t before = CountPeople();
-      Add(text, weight, from, false, true);
+      if (text.size() > kLongestName) {
+        // A box about the author begins with the name.
+        Add(FirstText(named.node), weight - 8, "author box", false, true);
+        continue;
+      }
+      Add(text, weight, from, named.rel || InHeader(named.line), true);
       if (CountPeople() > before) read_to = end;
     }
+  }
+
+  // The first text of an element that is more than a label.
+  [[nodiscard]] std::string FirstText(NodeId element) const {
+    constexpr NodeId kSearched = 60;
+    const NodeId end = std::min(dom_.SubtreeEnd(element), element + kSearched);
+    for (NodeId n = element + 1; n < end; ++n) {
+      if (!dom_.IsText(n)) continue;
+      std::string text = FoldSpace(dom_.Text(n));
+      const auto label = knowledge_.labels().AtStart(text, Label::kByline);
+      if (!text.empty() && !(label && label->rest >= text.size())) return text;
+    }
+    return {};
   }
 
   [[nodiscard]] std::size_t CountPeople() const {
@@ -179,20 +237,27 @@ class Chooser {
       if (line.size > kLongestByline || line.away || line.heading == Tag::kH1) continue;
       const bool header = InHeader(i);
       if (!header && (i < evidence_.body_line || signature || line.size > kLongestSignature)) continue;
-      const auto byline = knowledge_.credits().ReadByline(line.text);
+      // The label may stand on a line of its own: "Autor:".
+      const auto label = i > 0 && lines[i - 1].size <= kLongestSignature
+                             ? knowledge_.labels().AtStart(lines[i - 1].text, Label::kByline)
+                             : std::nullopt;
+      const bool announced = label && label->rest >= lines[i - 1].text.size();
+      const std::string text = announced ? lines[i - 1].text + " " + line.text : line.text;
+      const auto byline = knowledge_.credits().ReadByline(text);
       if (!byline) continue;
       if (header) {
         for (const std::string& agency : byline->agencies) AddAgencies(agency);
       }
       if (byline->people.empty()) continue;
       signature |= !header;
-      Add(line.text, header ? kBylineLine : kSignature, header ? "byline" : "signature", false, true);
+      Add(text, header ? kBylineLine : kSignature, header ? "byline" : "signature", false, true);
     }
   }
 
   const Document& dom_;
   const PageEvidence& evidence_;
   std::string outlet_;
+  std::vector<std::string> organizations_;  // as LettersOf() gives them
   const PageKnowledge& knowledge_;
   std::vector<Group> groups_;
   PageAuthors authors_;

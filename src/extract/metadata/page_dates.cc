@@ -26,11 +26,15 @@ constexpr int kHeaderBonus = 14;   // it stands between headline and body
 constexpr int kAwayPenalty = 36;
 constexpr int kLongLinePenalty = 22;  // in a sentence
 constexpr int kChanged = 40;          // date of change, where no date of publication is told
+constexpr int kInScript = 44;         // in data that a script of the page carries
+constexpr int kScriptCreated = 30;
+constexpr int kImageUrl = 26;       // in the address of the page's picture
+constexpr int kDoubtful = 46;       // below this a date of publication yields to a labelled date of change
 constexpr int kAgreement = 6;         // a place of another kind tells the same day
 
 constexpr int kFirstWebYear = 1994;  // dates in sight before this are of what is told
 
-enum class Place : std::uint8_t { kLd, kField, kUrl, kTime, kLine };
+enum class Place : std::uint8_t { kLd, kField, kUrl, kTime, kLine, kScript };
 
 struct Candidate {
   CalendarTime time;
@@ -84,6 +88,10 @@ class Collector {
     }
     CollectTimes();
     CollectLines();
+    if (const auto day = DateOfUrl(evidence_.image); day && day->day > 0) Add(*day, kImageUrl, false, Place::kUrl, "image url");
+    for (const auto& [key, value] : evidence_.script_dates) {
+      AddField(value, key.find("reat") == std::string::npos ? kInScript : kScriptCreated, false, Place::kScript, "script " + key);
+    }
     return std::move(candidates_);
   }
 
@@ -160,11 +168,17 @@ class Collector {
     while (!IsBoundary(line, from)) ++from;
     const FoldedLine before = FoldLine(line.substr(from, at - from));
     LabelKind kind = LabelKind::kNone;
+    // A label stands right before its date, a weekday or a preposition between them; in a long line, which may
+    // be a sentence, only at the line's begin.
+    constexpr std::size_t kWidestGap = 16;
+    constexpr std::size_t kLongLine = 160;
     std::size_t nearest = 0;
     for (const auto& [label, meaning] : {std::pair{Label::kPublished, LabelKind::kPublished},
                                          std::pair{Label::kModified, LabelKind::kModified}}) {
       for (const PhraseIndex::Hit& hit : knowledge_.labels().Index(label).Find(before.text)) {
-        if (hit.end > nearest) {
+        const bool adjacent = hit.end + kWidestGap >= before.text.size();
+        const bool placed = line.size() <= kLongLine || (from == 0 && hit.begin < kWidestGap);
+        if (hit.end > nearest && adjacent && placed) {
           nearest = hit.end;
           kind = meaning;
         }
@@ -253,7 +267,7 @@ PageDates ChooseDates(const PageEvidence& evidence, const PageKnowledge& knowled
   // Places of other kinds that tell the same day.
   for (Candidate& candidate : candidates) {
     if (candidate.time.day == 0) continue;
-    bool agrees[5] = {};
+    bool agrees[6] = {};
     for (const Candidate& other : candidates) {
       if (other.place != candidate.place && other.score > 0 && SameDay(other.time, candidate.time))
         agrees[static_cast<int>(other.place)] = true;
@@ -288,7 +302,7 @@ PageDates ChooseDates(const PageEvidence& evidence, const PageKnowledge& knowled
   if (published != nullptr) published = LocalDay(candidates, *published);
   if (modified != nullptr) dates.modified = finest(*modified, true);
   if (published != nullptr &&
-      (modified == nullptr || published->score >= kChanged - 20 || modified->score < kChanged)) {
+      (modified == nullptr || published->score >= kDoubtful || modified->score < kChanged)) {
     dates.published = finest(*published, false);
   } else if (modified != nullptr) {
     dates.published = finest(*modified, true);

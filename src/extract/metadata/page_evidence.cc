@@ -1,5 +1,7 @@
 #include "extract/metadata/page_evidence.h"
 
+#include <algorithm>
+
 #include "text/utf8.h"
 
 namespace parallax::html {
@@ -12,6 +14,34 @@ std::string LettersOf(std::string_view text) {
     if (IsLetter(c) || IsDigit(c)) AppendCodePoint(letters, c);
   }
   return letters;
+}
+
+std::vector<std::pair<std::string, std::string>> ReadScriptDates(const Document& dom) {
+  static constexpr std::string_view kNames[] = {"datePublished", "publishedDate", "published_at",  "publishedAt",
+                                                "publishDate",   "date_published", "first_published", "published_date",
+                                                "datePosted",    "publicationDate", "createdAt",     "created_at"};
+  constexpr std::size_t kMostBytes = std::size_t{4} << 20;
+  std::vector<std::pair<std::string, std::string>> dates;
+  std::size_t read = 0;
+  for (NodeId n = dom.Find(Tag::kScript); n != kNoNode && read < kMostBytes; n = dom.Find(Tag::kScript, n + 1)) {
+    if (dom.Attr(n, "type").find("ld+json") != std::string_view::npos) continue;
+    const std::string script = dom.RawText(n);
+    const std::string_view text = std::string_view(script).substr(0, kMostBytes - read);
+    read += text.size();
+    for (const std::string_view name : kNames) {
+      const bool known = std::any_of(dates.begin(), dates.end(), [&](const auto& date) { return date.first == name; });
+      const std::size_t at = known ? text.npos : text.find(name);
+      if (at == text.npos) continue;
+      // Quotes (escaped or not), a colon, quotes, the value.
+      constexpr std::size_t kFarthest = 12;
+      const std::size_t begin = text.find_first_of("0123456789", at + name.size());
+      if (begin == text.npos || begin - at - name.size() > kFarthest) continue;
+      const std::size_t end = std::min(text.find_first_of("\"'\\,}", begin), text.size());
+      constexpr std::size_t kLongestDate = 40;
+      if (end - begin <= kLongestDate) dates.emplace_back(name, text.substr(begin, end - begin));
+    }
+  }
+  return dates;
 }
 
 void FindHeader(std::string_view title, PageEvidence& evidence) {

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "extract/html/dom.h"
@@ -18,6 +19,9 @@ struct PageEvidence {
   std::vector<PageField> fields;
   std::vector<LdArticle> articles;
   PageText text;
+  std::string image;  // address of the picture that stands for the page
+  // Dates under the usual names in data that scripts carry, by name: {"publishedAt", "2031-05-17T06:07Z"}.
+  std::vector<std::pair<std::string, std::string>> script_dates;
   std::string title_element;  // <title>, blanks folded
   std::string url;            // canonical, else as fetched
   std::string language;       // ISO 639 of the text; empty when unknown
@@ -28,6 +32,10 @@ struct PageEvidence {
   std::size_t title_line = 0;
   std::size_t body_line = 0;
 };
+
+// The first date under each of the usual names ("datePublished", "published_at", …) in scripts that are no
+// JSON-LD. Reads at most 4 MB of them.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> ReadScriptDates(const Document& dom);
 
 // The form two renderings of one headline or name share: letters and digits without case and accents.
 [[nodiscard]] std::string LettersOf(std::string_view text);

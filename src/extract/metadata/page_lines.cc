@@ -75,6 +75,10 @@ class Reader {
 
   PageText Read() {
     around_.resize(dom_.size());
+    headlines_.resize(dom_.size() + 1);
+    for (NodeId n = 0; n < dom_.size(); ++n) {
+      headlines_[n + 1] = headlines_[n] + (dom_.tag(n) == Tag::kH1 ? 1 : 0);
+    }
     page_.hints.resize(dom_.size());
     std::vector<NodeId> ends;  // where open block elements end: a line ends there too
     for (NodeId n = 1; n < dom_.size() && page_.lines.size() < kMostLines; ++n) {
@@ -106,6 +110,7 @@ class Reader {
     const Tag tag = dom_.tag(n);
     std::uint8_t own = 0;
     std::string_view datetime;
+    std::string_view title;
     bool pubdate = false;
     bool rel = false;
     for (const Attribute& attribute : dom_.Attributes(n)) {
@@ -120,13 +125,15 @@ class Reader {
         datetime = attribute.value;
       } else if (attribute.name == "pubdate") {
         pubdate = true;
+      } else if (attribute.name == "title") {
+        title = attribute.value;
       }
     }
     // The whole page or its main part may be called anything; only smaller parts say what they hold.
     const bool large = tag == Tag::kBody || tag == Tag::kHtml || tag == Tag::kMain || tag == Tag::kArticle;
     if (!large) {
       around.hints |= own;
-      around.away |= IsAwayTag(tag) || (own & kHintAway) != 0;
+      around.away |= (IsAwayTag(tag) || (own & kHintAway) != 0) && !HoldsPage(n);
     }
     around.hidden |= IsInvisible(tag);
     constexpr std::size_t kMostNamed = 2000;
@@ -135,6 +142,9 @@ class Reader {
     }
     around.linked |= tag == Tag::kA;
     if (IsHeading(tag)) around.heading = tag;
+    // Elements for dates often give the whole one as a tool tip.
+    constexpr std::uint8_t kDateHints = kHintDate | kHintPublished | kHintModified;
+    if (datetime.empty() && ((own & kDateHints) != 0 || tag == Tag::kAbbr)) datetime = title;
     if ((tag == Tag::kTime || !datetime.empty()) && !around.hidden && page_.times.size() < kMostLines) {
       constexpr std::size_t kLongestTime = 200;
       PageTime time;
@@ -193,8 +203,16 @@ class Reader {
     line_ = PageLine();
   }
 
+  // Whether an element is no part of the page but the frame around it: it holds the headline, or half of
+  // everything. "has-sidebar" and "page-menu" stand on such frames too.
+  [[nodiscard]] bool HoldsPage(NodeId n) const {
+    const NodeId end = dom_.SubtreeEnd(n);
+    return headlines_[end] > headlines_[n] || 2 * static_cast<std::uint64_t>(end - n) > dom_.size();
+  }
+
   const Document& dom_;
   const ClassWords& words_;
+  std::vector<std::uint32_t> headlines_;  // number of <h1> before each node
   std::vector<Around> around_;
   PageText page_;
   PageLine line_;

@@ -15,8 +15,8 @@ constexpr int kLdHeadline = 78;
 constexpr int kLdName = 50;
 constexpr int kHeadings[] = {60, 25, 8};  // <h1>, <h2>, <h3>
 constexpr int kLikeDeclared = 60;  // times how like a heading is to what the page declares as its title
-constexpr int kAlike = 40;         // it is like enough to be the headline as the reader sees it
-constexpr double kAlikeFrom = 0.3;
+constexpr int kAlike = 60;         // it is like enough to be the headline as the reader sees it
+constexpr double kAlikeFrom = 0.2;
 constexpr int kOnlyHeading = 12;    // the only <h1> of the page
 constexpr int kLinkedHeading = 50;  // a heading that is a link leads to the front page or to another report
 constexpr int kTitledHeading = 8;   // a class says that the heading is the headline
@@ -211,6 +211,42 @@ std::string WithoutDate(const std::string& heading, const DateReader& dates) {
   return rest.empty() ? heading : std::string(rest);
 }
 
+// The text of a heading without the parts whose class says that they name the topic.
+std::string WithoutKicker(const Document& dom, NodeId heading, const PageEvidence& evidence, const std::string& whole) {
+  std::string text;
+  bool kicker = false;
+  char parted = ' ';  // last byte of the topic
+  for (NodeId n = heading + 1; n < dom.SubtreeEnd(heading) && text.size() <= whole.size(); ++n) {
+    if (!dom.IsText(n)) continue;
+    if ((evidence.text.hints[n] & kHintKicker) != 0 && (evidence.text.hints[heading] & kHintKicker) == 0) {
+      kicker = true;
+      const std::string_view topic = Trim(dom.Text(n));
+      if (!topic.empty()) parted = topic.back();
+    } else {
+      text += dom.Text(n);
+    }
+  }
+  std::string headline = FoldSpace(text);
+  // With a colon between them topic and headline are written as one.
+  const auto is_colon = [](char c) { return c == ':'; };
+  const bool joined = !headline.empty() && (is_colon(headline.front()) || is_colon(headline.back()) || is_colon(parted));
+  return !kicker || headline.empty() || joined ? whole : headline;
+}
+
+// News systems write one headline into JSON-LD, OpenGraph and the page. Where the first two agree and the heading
+// differs, it is a variant for the page of the day.
+void SupportNews(const PageEvidence& evidence, std::vector<Candidate>& candidates) {
+  constexpr int kAgreedNews = 40;
+  if (evidence.articles.empty() || evidence.articles.front().type.find("News") == std::string::npos) return;
+  for (Candidate& declared : candidates) {
+    if (declared.place != Place::kLd || declared.from != "headline") continue;
+    const bool agreed = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+      return other.place == Place::kField && other.letters == declared.letters;
+    });
+    if (agreed) declared.score += kAgreedNews;
+  }
+}
+
 template <typename Add>
 void AddHeadings(const Document& dom, const PageEvidence& evidence, const std::string& outlet,
                  const DateReader& dates, const Add& add) {
@@ -228,7 +264,8 @@ void AddHeadings(const Document& dom, const PageEvidence& evidence, const std::s
     constexpr std::size_t kLongestHeading = 700;
     const int level = dom.tag(n) == Tag::kH1 ? 0 : dom.tag(n) == Tag::kH2 ? 1 : 2;
     const std::string whole = dom.InnerText(n, kLongestHeading);
-    const std::string text = WithoutOutlet(WithoutDate(whole, dates), outlet);
+    const std::string headline = WithoutKicker(dom, n, evidence, whole);
+    const std::string text = WithoutOutlet(WithoutDate(headline, dates), outlet);
     const Likeness::Degree degree = likeness.Of(text);
     int score = kHeadings[level] + static_cast<int>(kLikeDeclared * degree.like);
     if (degree.like >= kAlikeFrom && degree.main) score += kAlike;
@@ -328,6 +365,7 @@ std::string ChooseTitle(const Document& dom, const PageEvidence& evidence, std::
     }
   }
   SupportByParts(candidates);
+  SupportNews(evidence, candidates);
   const Candidate* best = nullptr;
   int best_score = 0;
   for (const Candidate& candidate : candidates) {

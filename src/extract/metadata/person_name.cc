@@ -82,7 +82,8 @@ std::string CreditReader::PersonName(std::string_view part, bool trusted) const 
   // "By", "Von" and the like may stand twice ("Author: By …").
   for (int n = 0; n < 2; ++n) {
     const auto label = labels_.AtStart(part, Label::kByline);
-    if (!label || label->rest >= part.size() || label->rest == 0) break;
+    if (!label || label->rest == 0) break;
+    if (label->rest >= part.size()) return {};  // a label and nothing announced
     const std::string_view rest = part.substr(label->rest);
     if (Words(rest).size() < 2 && !label->marked) break;  // a name may begin with such a word: "Di Maio"
     part = rest;
@@ -96,7 +97,11 @@ std::string CreditReader::PersonName(std::string_view part, bool trusted) const 
     return {};
   }
   std::vector<Word> words = Words(part);
-  // Titles and roles before the name.
+  // What a date's label begins is no more of the name: "Ada Example Updated".
+  for (std::size_t i = 2; i < words.size(); ++i) {
+    if (labels_.Is(words[i].text, Label::kPublished) || labels_.Is(words[i].text, Label::kModified)) words.resize(i);
+  }
+  // Roles before the name.
   while (words.size() > 2 && labels_.Is(words.front().text, Label::kRole)) words.erase(words.begin());
   constexpr std::size_t kMostWords = 5;
   if (words.empty() || words.size() > kMostWords + (trusted ? 1 : 0)) return {};
