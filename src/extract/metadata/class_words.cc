@@ -20,7 +20,8 @@ bool IsWordByte(char c) {
 }  // namespace
 
 Result<ClassWords> ClassWords::Load(const DataFiles& data) {
-  static constexpr std::array<std::string_view, 7> kNames{"date", "published", "modified", "author", "title", "away", "kicker"};
+  static constexpr std::array<std::string_view, 7> kNames{"date",  "published", "modified", "author",
+                                                          "title", "away",      "kicker"};
   const Result<Table> table = Table::Load(data, "extract/class_words.tsv", {"word", "kind"});
   if (!table) return std::unexpected(table.error());
   ClassWords words;

@@ -131,7 +131,8 @@ class Chooser {
     const auto add = [&](std::string_view name) {
       std::string letters = LettersOf(name);
       constexpr std::size_t kMostNames = 50;
-      if (letters.size() > 2 && organizations_.size() < kMostNames) organizations_.push_back(std::move(letters));
+      if (letters.size() > 2 && organizations_.size() < kMostNames)
+        organizations_.push_back(std::move(letters));
     };
     add(outlet);
     for (const PageField& field : evidence_.fields) {
@@ -161,7 +162,8 @@ class Chooser {
     return std::any_of(organizations_.begin(), organizations_.end(), [&](const std::string& name) {
       if (name == letters) return true;
       const bool inside = name.find(letters) != name.npos || letters.find(name) != letters.npos;
-      return inside && 10 * std::min(name.size(), letters.size()) >= 8 * std::max(name.size(), letters.size());
+      return inside &&
+             10 * std::min(name.size(), letters.size()) >= 8 * std::max(name.size(), letters.size());
     });
   }
 
@@ -177,8 +179,7 @@ class Chooser {
     for (const PageNamed& named : evidence_.text.named) {
       if (named.node < read_to || named.away) continue;
       const NodeId end = dom_.SubtreeEnd(named.node);
-      const int weight =
-          kBylineElement + (named.rel ? 6 : 0) + (InHeader(named.line) ? 10 : 0);
+      const int weight = kBylineElement + (named.rel ? 6 : 0) + (InHeader(named.line) ? 10 : 0);
       const std::string from = named.rel ? "author link" : "author element";
       const std::string text = dom_.InnerText(named.node, 4 * kLongestName);
       if (dom_.tag(named.node) != Tag::kA) {

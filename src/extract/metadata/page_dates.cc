@@ -25,12 +25,12 @@ constexpr int kDateHintBonus = 7;  // a class says that it is a date
 constexpr int kHeaderBonus = 14;   // it stands between headline and body
 constexpr int kAwayPenalty = 36;
 constexpr int kLongLinePenalty = 22;  // in a sentence
-constexpr int kChanged = 40;          // date of change, where no date of publication is told
+constexpr int kChanged = 30;          // date of change, where no date of publication is told
 constexpr int kInScript = 44;         // in data that a script of the page carries
 constexpr int kScriptCreated = 30;
-constexpr int kImageUrl = 26;       // in the address of the page's picture
-constexpr int kDoubtful = 46;       // below this a date of publication yields to a labelled date of change
-constexpr int kAgreement = 6;         // a place of another kind tells the same day
+constexpr int kImageUrl = 26;  // in the address of the page's picture
+constexpr int kDoubtful = 46;  // below this a date of publication yields to a labelled date of change
+constexpr int kAgreement = 6;  // a place of another kind tells the same day
 
 constexpr int kFirstWebYear = 1994;  // dates in sight before this are of what is told
 
@@ -75,7 +75,7 @@ class Collector {
       AddField(article.published, base - later, false, Place::kLd, "json-ld datePublished");
       AddField(article.created, kLdCreated - later, false, Place::kLd, "json-ld dateCreated");
       AddField(article.modified, kLdArticle - later, true, Place::kLd, "json-ld dateModified");
-      first_article = false;
+      first_article &= article.published.empty();
     }
     for (const PageField& field : evidence_.fields) {
       if (field.kind != FieldKind::kPublished && field.kind != FieldKind::kModified) continue;
@@ -88,9 +88,11 @@ class Collector {
     }
     CollectTimes();
     CollectLines();
-    if (const auto day = DateOfUrl(evidence_.image); day && day->day > 0) Add(*day, kImageUrl, false, Place::kUrl, "image url");
+    if (const auto day = DateOfUrl(evidence_.image); day && day->day > 0)
+      Add(*day, kImageUrl, false, Place::kUrl, "image url");
     for (const auto& [key, value] : evidence_.script_dates) {
-      AddField(value, key.find("reat") == std::string::npos ? kInScript : kScriptCreated, false, Place::kScript, "script " + key);
+      AddField(value, key.find("reat") == std::string::npos ? kInScript : kScriptCreated, false,
+               Place::kScript, "script " + key);
     }
     return std::move(candidates_);
   }
@@ -168,8 +170,8 @@ class Collector {
     while (!IsBoundary(line, from)) ++from;
     const FoldedLine before = FoldLine(line.substr(from, at - from));
     LabelKind kind = LabelKind::kNone;
-    // A label stands right before its date, a weekday or a preposition between them; in a long line, which may
-    // be a sentence, only at the line's begin.
+    // A label stands right before its date, a weekday or a preposition between them; in a long line, which
+    // may be a sentence, only at the line's begin.
     constexpr std::size_t kWidestGap = 16;
     constexpr std::size_t kLongLine = 160;
     std::size_t nearest = 0;
@@ -233,31 +235,35 @@ class Collector {
   std::vector<Candidate> candidates_;
 };
 
-// A machine's time in UTC may be a day off the outlet's own day. Where the address or the reader's line names
-// the day before or behind, that is the outlet's day, and its time zone can be told where a time stands
-// beside it.
+// A machine's time in UTC may be a day off the outlet's own day. The outlet's day is known where the address
+// or a labelled date beside the headline holds it, or where another place tells the same moment in local
+// time: then the two differ by whole quarters of an hour, which also tells the time zone.
 const Candidate* LocalDay(std::vector<Candidate>& candidates, const Candidate& chosen) {
   if (chosen.time.offset != 0 || chosen.time.hour < 0) return &chosen;
-  constexpr int kTrusted = kTimeElement;
+  constexpr int kQuarter = 15;
+  constexpr int kWidest = 14 * 60;
   Candidate* local = nullptr;
   for (Candidate& other : candidates) {
-    if (other.modified || other.place == chosen.place || other.score < kTrusted || other.time.day == 0)
+    if (other.modified || other.place == chosen.place || other.score < kTimeElement || other.time.day == 0)
       continue;
-    if (other.time.offset == 0 && other.time.hour >= 0) continue;
     const int days = DaysBetween(chosen.time, other.time);
-    if (days == 0) return &chosen;
+    if (days != 1 && days != -1) continue;
+    const int minutes =
+        days * 24 * 60 + (other.time.hour - chosen.time.hour) * 60 + other.time.minute - chosen.time.minute;
+    const bool same_moment = other.time.hour >= 0 && !other.time.offset && minutes % kQuarter == 0 &&
+                             minutes >= -kWidest && minutes <= kWidest;
     // A day behind UTC only where it is evening there, a day ahead only where it is morning.
     const bool possible = (days == -1 && chosen.time.hour < 12) || (days == 1 && chosen.time.hour >= 10);
-    if (possible && (local == nullptr || other.score > local->score)) local = &other;
+    if (same_moment) {
+      other.time.offset = minutes;
+      return &other;
+    }
+    constexpr int kSure =
+        kTimeElement + kHeaderBonus;  // beside the headline, and named or labelled as the date
+    const bool sure = other.place == Place::kUrl || (other.score >= kSure && other.time.hour < 0);
+    if (sure && possible && (local == nullptr || other.score > local->score)) local = &other;
   }
-  if (local == nullptr) return &chosen;
-  if (local->time.hour >= 0 && !local->time.offset) {
-    const int minutes = DaysBetween(chosen.time, local->time) * 24 * 60 +
-                        (local->time.hour - chosen.time.hour) * 60 + local->time.minute - chosen.time.minute;
-    constexpr int kQuarter = 15;  // every time zone is a multiple of it off UTC
-    if (minutes % kQuarter == 0) local->time.offset = minutes;
-  }
-  return local;
+  return local != nullptr ? local : &chosen;
 }
 
 }  // namespace
@@ -299,6 +305,17 @@ PageDates ChooseDates(const PageEvidence& evidence, const PageKnowledge& knowled
   PageDates dates;
   const Candidate* published = best(false);
   const Candidate* modified = best(true);
+  // What is told with the same trust twice was published first on the earlier day.
+  constexpr int kSameTrust = 6;
+  for (const Candidate& candidate : candidates) {
+    if (published == nullptr || candidate.modified || candidate.time.day == 0 ||
+        candidate.place == Place::kLine)
+      continue;
+    if (candidate.score + kSameTrust >= published->score && candidate.score >= kUrlDay &&
+        DaysBetween(candidate.time, published->time) > 1) {
+      published = &candidate;
+    }
+  }
   if (published != nullptr) published = LocalDay(candidates, *published);
   if (modified != nullptr) dates.modified = finest(*modified, true);
   if (published != nullptr &&

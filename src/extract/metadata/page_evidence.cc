@@ -17,19 +17,21 @@ std::string LettersOf(std::string_view text) {
 }
 
 std::vector<std::pair<std::string, std::string>> ReadScriptDates(const Document& dom) {
-  static constexpr std::string_view kNames[] = {"datePublished", "publishedDate", "published_at",  "publishedAt",
-                                                "publishDate",   "date_published", "first_published", "published_date",
-                                                "datePosted",    "publicationDate", "createdAt",     "created_at"};
+  static constexpr std::string_view kNames[] = {
+      "datePublished",   "publishedDate",  "published_at", "publishedAt",     "publishDate", "date_published",
+      "first_published", "published_date", "datePosted",   "publicationDate", "createdAt",   "created_at"};
   constexpr std::size_t kMostBytes = std::size_t{4} << 20;
   std::vector<std::pair<std::string, std::string>> dates;
   std::size_t read = 0;
-  for (NodeId n = dom.Find(Tag::kScript); n != kNoNode && read < kMostBytes; n = dom.Find(Tag::kScript, n + 1)) {
+  for (NodeId n = dom.Find(Tag::kScript); n != kNoNode && read < kMostBytes;
+       n = dom.Find(Tag::kScript, n + 1)) {
     if (dom.Attr(n, "type").find("ld+json") != std::string_view::npos) continue;
     const std::string script = dom.RawText(n);
     const std::string_view text = std::string_view(script).substr(0, kMostBytes - read);
     read += text.size();
     for (const std::string_view name : kNames) {
-      const bool known = std::any_of(dates.begin(), dates.end(), [&](const auto& date) { return date.first == name; });
+      const bool known =
+          std::any_of(dates.begin(), dates.end(), [&](const auto& date) { return date.first == name; });
       const std::size_t at = known ? text.npos : text.find(name);
       if (at == text.npos) continue;
       // Quotes (escaped or not), a colon, quotes, the value.

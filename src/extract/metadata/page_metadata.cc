@@ -22,7 +22,8 @@ PageEvidence CollectEvidence(const Document& dom, const PageKnowledge& knowledge
   evidence.articles = ReadJsonLd(dom);
   evidence.text = ReadPageText(dom, knowledge.class_words());
   evidence.script_dates = ReadScriptDates(dom);
-  for (NodeId n = dom.Find(Tag::kMeta); n != kNoNode && evidence.image.empty(); n = dom.Find(Tag::kMeta, n + 1)) {
+  for (NodeId n = dom.Find(Tag::kMeta); n != kNoNode && evidence.image.empty();
+       n = dom.Find(Tag::kMeta, n + 1)) {
     if (dom.Attr(n, "property") == "og:image") evidence.image = dom.Attr(n, "content");
   }
   evidence.language = article.language == "und" ? std::string() : article.language;

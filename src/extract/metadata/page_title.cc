@@ -212,7 +212,8 @@ std::string WithoutDate(const std::string& heading, const DateReader& dates) {
 }
 
 // The text of a heading without the parts whose class says that they name the topic.
-std::string WithoutKicker(const Document& dom, NodeId heading, const PageEvidence& evidence, const std::string& whole) {
+std::string WithoutKicker(const Document& dom, NodeId heading, const PageEvidence& evidence,
+                          const std::string& whole) {
   std::string text;
   bool kicker = false;
   char parted = ' ';  // last byte of the topic
@@ -229,12 +230,13 @@ std::string WithoutKicker(const Document& dom, NodeId heading, const PageEvidenc
   std::string headline = FoldSpace(text);
   // With a colon between them topic and headline are written as one.
   const auto is_colon = [](char c) { return c == ':'; };
-  const bool joined = !headline.empty() && (is_colon(headline.front()) || is_colon(headline.back()) || is_colon(parted));
+  const bool joined =
+      !headline.empty() && (is_colon(headline.front()) || is_colon(headline.back()) || is_colon(parted));
   return !kicker || headline.empty() || joined ? whole : headline;
 }
 
-// News systems write one headline into JSON-LD, OpenGraph and the page. Where the first two agree and the heading
-// differs, it is a variant for the page of the day.
+// News systems write one headline into JSON-LD, OpenGraph and the page. Where the first two agree and the
+// heading differs, it is a variant for the page of the day.
 void SupportNews(const PageEvidence& evidence, std::vector<Candidate>& candidates) {
   constexpr int kAgreedNews = 40;
   if (evidence.articles.empty() || evidence.articles.front().type.find("News") == std::string::npos) return;

@@ -99,7 +99,8 @@ std::string CreditReader::PersonName(std::string_view part, bool trusted) const 
   std::vector<Word> words = Words(part);
   // What a date's label begins is no more of the name: "Ada Example Updated".
   for (std::size_t i = 2; i < words.size(); ++i) {
-    if (labels_.Is(words[i].text, Label::kPublished) || labels_.Is(words[i].text, Label::kModified)) words.resize(i);
+    if (labels_.Is(words[i].text, Label::kPublished) || labels_.Is(words[i].text, Label::kModified))
+      words.resize(i);
   }
   // Roles before the name.
   while (words.size() > 2 && labels_.Is(words.front().text, Label::kRole)) words.erase(words.begin());
