@@ -24,6 +24,9 @@ constexpr std::size_t kShortWord = 4;
 // Letters that must be left before an ending.
 constexpr std::size_t kShortestStem = 3;
 
+// Nothing, the letters, and whatever else.
+constexpr std::size_t kSlots = 28;
+
 bool IsVowel(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
@@ -53,6 +56,7 @@ Result<NameSpelling> NameSpelling::Create(const DataFiles& data) {
 Result<void> NameSpelling::LoadSpellings(const DataFiles& data) {
   const Result<Table> table = Table::Load(data, "names/spellings.tsv", {"one", "other", "cost"});
   if (!table) return std::unexpected(table.error());
+  rewrites_.resize(kSlots * kSlots);
   for (std::size_t row = 0; row < table->rows(); ++row) {
     const std::string one(table->Cell(row, 0));
     const std::string other(table->Cell(row, 1));
@@ -65,8 +69,8 @@ Result<void> NameSpelling::LoadSpellings(const DataFiles& data) {
     if (std::max(one.size(), other.size()) > kLongestSpelling) {
       return std::unexpected(table->ErrorAt(row, "a spelling has at most four letters"));
     }
-    costs_[one + "|" + other] = cost;
-    costs_[other + "|" + one] = cost;
+    rewrites_[Slot(one, other)].push_back({one, other, cost});
+    rewrites_[Slot(other, one)].push_back({other, one, cost});
   }
   return {};
 }
@@ -111,6 +115,15 @@ Result<void> NameSpelling::LoadNames(const DataFiles& data) {
   return {};
 }
 
+std::size_t NameSpelling::Slot(std::string_view left, std::string_view right) {
+  const auto last = [](std::string_view part) -> std::size_t {
+    if (part.empty()) return 0;
+    return part.back() >= 'a' && part.back() <= 'z' ? static_cast<std::size_t>(part.back() - 'a') + 1
+                                                    : kSlots - 1;
+  };
+  return last(left) * kSlots + last(right);
+}
+
 double NameSpelling::Similarity(std::string_view left, std::string_view right, bool one_language) const {
   if (left == right) return 1;
   left = left.substr(0, kLongestWord);
@@ -119,7 +132,6 @@ double NameSpelling::Similarity(std::string_view left, std::string_view right, b
   const std::size_t width = right.size() + 1;
   std::vector<float> cells((left.size() + 1) * width, 1e9F);
   cells[0] = 0;
-  std::string key;
   for (std::size_t i = 0; i <= left.size(); ++i) {
     for (std::size_t j = 0; j <= right.size(); ++j) {
       float& cell = cells[i * width + j];
@@ -132,22 +144,21 @@ double NameSpelling::Similarity(std::string_view left, std::string_view right, b
         const float cost = a == b ? 0 : IsVowel(a) && IsVowel(b) ? vowel : kOtherLetter;
         cell = std::min(cell, cells[(i - 1) * width + j - 1] + cost);
       }
-      for (std::size_t a = 0; a <= std::min(i, kLongestSpelling); ++a) {
-        key.assign(left.substr(i - a, a));
-        key.push_back('|');
-        for (std::size_t b = 0; b <= std::min(j, kLongestSpelling); ++b) {
-          if (a + b == 0) continue;
-          const float before = cells[(i - a) * width + (j - b)];
-          if (before >= cell) continue;
-          key.resize(a + 1);
-          key.append(right.substr(j - b, b));
-          const auto row = costs_.find(key);
-          if (row == costs_.end()) continue;
+      const std::string_view left_part = left.substr(0, i);
+      const std::string_view right_part = right.substr(0, j);
+      const auto rewrite = [&](std::size_t slot) {
+        for (const Rewrite& row : rewrites_[slot]) {
+          if (!left_part.ends_with(row.left) || !right_part.ends_with(row.right)) continue;
           // A vowel left out, in one language, is as strong as one changed.
-          const bool vowel_lost = one_language && a + b == 1 && IsVowel(a == 1 ? left[i - 1] : right[j - 1]);
-          cell = std::min(cell, before + (vowel_lost ? kVowelInOneLanguage : row->second));
+          const std::size_t letters = row.left.size() + row.right.size();
+          const bool vowel_lost = one_language && letters == 1 && IsVowel((row.left + row.right)[0]);
+          const float before = cells[(i - row.left.size()) * width + (j - row.right.size())];
+          cell = std::min(cell, before + (vowel_lost ? kVowelInOneLanguage : row.cost));
         }
-      }
+      };
+      if (i > 0) rewrite(Slot(left_part, {}));
+      if (j > 0) rewrite(Slot({}, right_part));
+      if (i > 0 && j > 0) rewrite(Slot(left_part, right_part));
     }
   }
   const auto length = static_cast<double>(std::max({left.size(), right.size(), kShortWord}));

@@ -53,7 +53,14 @@ class NameSpelling {
   Result<void> LoadEndings(const DataFiles& data);
   Result<void> LoadNames(const DataFiles& data);
 
-  std::unordered_map<std::string, float> costs_;  // "one|other" both ways round
+  // Rows of the table, both ways round, by the last letters of their two sides: all that can end at a place.
+  struct Rewrite {
+    std::string left;
+    std::string right;
+    float cost = 0;
+  };
+  [[nodiscard]] static std::size_t Slot(std::string_view left, std::string_view right);
+  std::vector<std::vector<Rewrite>> rewrites_;
   std::map<std::string, std::vector<Ending>, std::less<>> endings_;
   std::unordered_map<std::string, std::vector<int>> given_names_;  // form → groups
   std::unordered_map<std::string, NamePart> parts_;
