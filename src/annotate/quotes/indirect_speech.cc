@@ -143,7 +143,9 @@ class IndirectReader {
         if (!IsComma(view_[i].mark) || view_[i].mark == U';') continue;
         const TokenRange clause{i + 1, ClauseEnd(i + 1, e)};
         const bool mood = HasMood(clause);
-        if (mood || ((event.classes & kSay) != 0 && i == from && !OpensSide(i + 1, event))) return clause;
+        if (mood || HasInfinitive(clause) ||
+            ((event.classes & kSay) != 0 && i == from && !OpensSide(i + 1, event)))
+          return clause;
         break;
       }
     }
@@ -162,6 +164,22 @@ class IndirectReader {
     if (i >= end_ || !view_[i].word || view_[i].Is(kAnd | kSub | kPrep | kAux)) return true;
     return view_[i].Is(kWho) &&
            (!view_[i].Is(kDet) || (event.source && event.source->begin >= event.cue.end));
+  }
+
+  // Whether the first part of the range, up to a mark, ends with an infinitive: ", die Straße zu sperren".
+  [[nodiscard]] bool HasInfinitive(TokenRange range) const {
+    if (range.empty() || view_[range.begin].Is(kSub | kAnd)) return false;
+    if (view_[range.begin].Is(kWho) && !view_[range.begin].Is(kDet)) return false;
+    for (std::uint32_t i = range.begin; i + 1 < range.end && (Free(i) || view_[i].mark == 0); ++i) {
+      if (view_[i].mark != 0) return false;
+      if (!Free(i) || !view_[i].Is(kTo) || view_[i].upper) continue;
+      const std::uint32_t behind = i + 2;
+      if (view_[i + 1].word && !view_[i + 1].upper &&
+          (behind >= range.end || view_[behind].mark != 0 || view_[behind].Is(kAnd))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   [[nodiscard]] bool HasMood(TokenRange range) const {
@@ -280,7 +298,10 @@ class IndirectReader {
 
   // A sentence in the mood of reported speech goes on what was reported just before it.
   void Mood() {
-    if (!state_.last_source || state_.last_sentence + 1 < state_.sentence) return;
+    // Within a paragraph a sentence or two of the outlet's own may stand between.
+    constexpr std::uint32_t kGap = 3;
+    const bool same = state_.last_paragraph == state_.Current().paragraph;
+    if (!state_.last_source || state_.last_sentence + (same ? kGap : 1) < state_.sentence) return;
     if (state_.last_paragraph + 1 < state_.Current().paragraph) return;
     if (!HasMood({begin_, end_})) return;
     const TokenRange content = Strip({begin_, end_});

@@ -12,12 +12,12 @@ namespace parallax {
 namespace {
 
 constexpr std::pair<std::string_view, ClassSet> kClassNames[] = {
-    {"say", kSay},   {"state", kState},   {"call", kCall},   {"before", kBefore}, {"after", kAfter},
-    {"thus", kThus}, {"heard", kHeard},   {"this", kThis},   {"that", kThat},     {"he", kHe},
-    {"she", kShe},   {"they", kThey},     {"it", kIt},       {"who", kWho},       {"det", kDet},
-    {"prep", kPrep}, {"of", kOf},         {"aux", kAux},     {"and", kAnd},       {"sub", kSub},
-    {"role", kRole}, {"mood", kMood},     {"not", kNot},     {"may", kMay},       {"will", kWill},
-    {"if", kIf},     {"copula", kCopula}, {"style", kStyle},
+    {"say", kSay},   {"state", kState},   {"call", kCall}, {"before", kBefore}, {"after", kAfter},
+    {"thus", kThus}, {"heard", kHeard},   {"this", kThis}, {"that", kThat},     {"he", kHe},
+    {"she", kShe},   {"they", kThey},     {"it", kIt},     {"who", kWho},       {"det", kDet},
+    {"prep", kPrep}, {"of", kOf},         {"aux", kAux},   {"and", kAnd},       {"sub", kSub},
+    {"role", kRole}, {"mood", kMood},     {"not", kNot},   {"may", kMay},       {"will", kWill},
+    {"if", kIf},     {"copula", kCopula}, {"to", kTo},     {"style", kStyle},
 };
 
 constexpr std::pair<std::string_view, Habit> kHabitNames[] = {

@@ -51,6 +51,7 @@ enum WordClass : std::uint32_t {
   kMay = 1U << 24,     // possibility: "may", "perhaps"
   kWill = 1U << 25,    // plan or future: "will", "plans to"
   kIf = 1U << 26,      // condition: "if", "unless"
+  kTo = 1U << 28,      // marker of the infinitive in languages where it ends its clause: "zu"
   kCopula = 1U << 27,  // finite verb so frequent that it tells a clause: "is", "has"
 };
 using ClassSet = std::uint32_t;
