@@ -169,6 +169,8 @@ std::string InMonth(const TimeFrame& frame, int year, int month) {
 }
 
 std::string ResolveDate(const TimeFrame& frame, CalendarDate base) {
+  if (frame.century > 1 && frame.decade >= 0 && frame.decade < 100)  // "the nineties of the 20th century"
+    return fmt::format("{:03}", (frame.century - 1) * 10 + frame.decade / 10);
   if (frame.century != 0) return frame.century <= 99 ? fmt::format("{:02}", frame.century - 1) : "";
   if (frame.decade >= 0) return DecadeValue(frame.decade, base);
   if (frame.year < 0 || frame.year > kLastYear) return "";
@@ -475,6 +477,16 @@ bool TimeFrame::NeedsBase() const {
 
 std::string Resolve(const TimeFrame& frame, CalendarDate base) {
   if (HasEnd(frame)) return ResolveRange(frame, base);
+  const bool names_day =
+      frame.operation == TimeOperation::kDate || frame.operation == TimeOperation::kRelative;
+  if (names_day && frame.sign != 0 && frame.unit2 != 0) {  // "three weeks after tomorrow"
+    TimeFrame day = frame;
+    day.sign = 0;
+    day.unit2 = 0;
+    const auto date = ParseIsoDate(Resolve(day, base));
+    if (!date || frame.count2 < 0) return "";
+    return FormatIsoDate(Shift(*date, frame.unit2, frame.sign * frame.count2));
+  }
   switch (frame.operation) {
     case TimeOperation::kDate:
       return ResolveDate(frame, base);

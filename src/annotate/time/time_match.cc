@@ -76,12 +76,20 @@ class TimePatternWalk {
         AddNumber("year", number, candidates);
       if (number.value >= 1 && digits >= 1 && digits <= 4) AddNumber("anyyear", number, candidates);
       if (digits == 2) AddNumber("yy", number, candidates);
+      // Two digits that are no day: "March 98".
+      if (digits == 2 && number.value > 31) AddNumber("ny", number, candidates);
+      // Two digits, or more than a month has: what is no fraction and no score.
+      if (digits == 2 && number.value >= 1 && number.value <= 31 && (number.value > 12 || IsPadded(at)))
+        AddNumber("dd", number, candidates);
+      if (digits == 2 && number.value >= 1 && number.value <= 12) AddNumber("mm", number, candidates);
       if (number.value <= 24 && (number.words || plain) && digits <= 2) AddNumber("hour", number, candidates);
       if (number.value <= 59 && digits == 2) AddNumber("min", number, candidates);
       if (digits >= 5) AddNumber("long", number, candidates);
       if (digits == 8) AddNumber("yyyymmdd", number, candidates);
     }
   }
+
+  [[nodiscard]] bool IsPadded(std::size_t at) const { return text_[tokens_[at].begin] == '0'; }
 
   // XIX; capitals, as centuries are written.
   void AddRoman(std::size_t at, std::vector<Candidate>& candidates) const {

@@ -156,8 +156,12 @@ void TimeNumbers::Words(std::size_t at, std::vector<TimeNumber>& numbers) const 
     if (value < 0) break;
     const double before = composer.value();
     if (!composer.Add(value, joined)) {
-      if (before >= 11 && before <= 21 && value >= 10 && value < 100)
-        numbers.push_back({before * 100 + value, behind, 0, true, true});
+      if (before >= 11 && before <= 21 && value >= 10 && value < 100 && !joined) {
+        for (const TimeNumber& second : At(place)) {
+          if (second.words && second.value >= 10 && second.value < 100)
+            numbers.push_back({before * 100 + second.value, second.next, 0, true, true});
+        }
+      }
       break;
     }
     next = behind;

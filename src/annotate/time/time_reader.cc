@@ -79,6 +79,20 @@ TimeFrame QuarterOf(const std::string& value) {
   return quarter;
 }
 
+// Where an expression begins that reaches beyond the end of `match` from within it, as "2 May 2021" does from
+// "on 2"; 0 when there is none.
+std::size_t LongerWithin(const TimeGrammar& grammar, std::string_view text,
+                         const std::vector<TimeToken>& tokens, const TimeMatch& match) {
+  for (std::size_t at = match.first + 1; at < match.last; ++at) {
+    TimeMatch inner;
+    if (grammar.Match(text, tokens, at, inner) && inner.last > match.last && !inner.lone_year &&
+        inner.last - inner.first >= match.last - match.first) {
+      return at;
+    }
+  }
+  return 0;
+}
+
 // The day, month or year of a value; nothing for durations and the like.
 CalendarDate DateOf(const std::string& value) {
   for (const std::size_t size : {std::size_t{10}, std::size_t{7}, std::size_t{4}}) {
@@ -109,6 +123,10 @@ void TimeReader::Find(Field field, std::string_view text, std::span<const Span> 
     if (!grammar_.Match(text, tokens, at, match) ||
         (match.lone_year && !IsLoneYear(grammar_, text, tokens, match))) {
       ++at;
+      continue;
+    }
+    if (const std::size_t later = LongerWithin(grammar_, text, tokens, match); later > at) {
+      at = later;
       continue;
     }
     if (match.nothing) {
