@@ -17,7 +17,6 @@
 
 namespace {
 
-using parallax::CandidatePairs;
 using parallax::Cluster;
 using parallax::GroupSet;
 using parallax::SimilarityWeights;
@@ -25,23 +24,24 @@ using parallax::SimilarityWeights;
 struct Prepared {
   GroupSet set;
   std::vector<Cluster> reports;
-  CandidatePairs pairs;
 };
 
-double Score(const SimilarityWeights& weights, const Prepared& prepared) {
+double Score(const parallax::VectorSpace& space, const SimilarityWeights& weights, const Prepared& prepared) {
   const auto evidence = [&](const Cluster& a, const Cluster& b) { return parallax::Evidence(weights, a, b); };
   std::vector<std::uint32_t> stories(prepared.reports.size());
   std::uint32_t number = 0;
-  for (const Cluster& cluster : parallax::Agglomerate(evidence, prepared.reports, prepared.pairs)) {
+  std::vector<Cluster> reports = prepared.reports;
+  for (const Cluster& cluster : parallax::GroupReports(space, evidence, prepared.set.features, reports)) {
     for (const std::uint32_t member : cluster.members) stories[member] = number;
     ++number;
   }
   return parallax::BCubedF1(prepared.set, stories);
 }
 
-double MeanScore(const SimilarityWeights& weights, const std::vector<Prepared>& sets) {
+double MeanScore(const parallax::VectorSpace& space, const SimilarityWeights& weights,
+                 const std::vector<Prepared>& sets) {
   double sum = 0;
-  for (const Prepared& prepared : sets) sum += Score(weights, prepared);
+  for (const Prepared& prepared : sets) sum += Score(space, weights, prepared);
   return sum / static_cast<double>(sets.size());
 }
 
@@ -52,14 +52,15 @@ struct Dial {
 };
 
 constexpr Dial kDials[] = {
-    {"bias", &SimilarityWeights::bias, 0.8},          {"dense_cross", &SimilarityWeights::dense_cross, 1.0},
-    {"words", &SimilarityWeights::words, 2.0},        {"same", &SimilarityWeights::same, 0.4},
-    {"anchors", &SimilarityWeights::anchors, 1.0},    {"gap", &SimilarityWeights::gap, 0.2},
-    {"gap_limit", &SimilarityWeights::gap_limit, 3.0}};
+    {"bias", &SimilarityWeights::bias, 0.8},           {"dense_cross", &SimilarityWeights::dense_cross, 1.0},
+    {"words", &SimilarityWeights::words, 2.0},         {"same", &SimilarityWeights::same, 0.4},
+    {"anchors", &SimilarityWeights::anchors, 1.0},     {"gap", &SimilarityWeights::gap, 0.2},
+    {"gap_limit", &SimilarityWeights::gap_limit, 3.0}, {"undated", &SimilarityWeights::undated, 0.5}};
 constexpr int kHalvings = 4;
 
-void Learn(SimilarityWeights& weights, const std::vector<Prepared>& sets) {
-  double best = MeanScore(weights, sets);
+void Learn(const parallax::VectorSpace& space, SimilarityWeights& weights,
+           const std::vector<Prepared>& sets) {
+  double best = MeanScore(space, weights, sets);
   double scale = 1;
   for (int halving = 0; halving < kHalvings; scale /= 2, ++halving) {
     for (bool moved = true; moved;) {
@@ -68,7 +69,7 @@ void Learn(SimilarityWeights& weights, const std::vector<Prepared>& sets) {
         for (const double sign : {1.0, -1.0}) {
           SimilarityWeights tried = weights;
           tried.*dial.field += sign * scale * dial.step;
-          const double score = MeanScore(tried, sets);
+          const double score = MeanScore(space, tried, sets);
           if (score <= best + 1e-5) continue;
           best = score;
           weights = tried;
@@ -91,6 +92,7 @@ void Write(const SimilarityWeights& weights, const std::string& path) {
     if (std::strcmp(dial.name, "bias") != 0)
       out << fmt::format("{}\t{:.4f}\n", dial.name, weights.*dial.field);
   }
+  out << fmt::format("learned_only\t{:.4f}\n", weights.learned_only);
   out << fmt::format("no_dense\t{:.4f}\n", weights.no_dense);
 }
 
@@ -123,18 +125,17 @@ int main(int argc, char** argv) {
     }
     auto set = parallax::ReadGroupSet(arguments[i], encoder->get());
     if (!set) return Fail(set.error());
-    Prepared prepared{std::move(*set), {}, {}};
+    Prepared prepared{std::move(*set), {}};
     prepared.reports = parallax::PrepareReports(*space, prepared.set.features);
-    prepared.pairs = parallax::FindCandidatePairs(prepared.reports);
-    fmt::print("{}: {} reports, {} pairs, B3 F1 {:.4f}\n", prepared.set.name, prepared.set.ids.size(),
-               prepared.pairs.size(), Score(*weights, prepared));
+    fmt::print("{}: {} reports, B3 F1 {:.4f}\n", prepared.set.name, prepared.set.ids.size(),
+               Score(*space, *weights, prepared));
     std::fflush(stdout);
     sets.push_back(std::move(prepared));
   }
   if (measure) return 0;
-  Learn(*weights, sets);
+  Learn(*space, *weights, sets);
   for (const Prepared& prepared : sets)
-    fmt::print("{}: B3 F1 {:.4f}\n", prepared.set.name, Score(*weights, prepared));
+    fmt::print("{}: B3 F1 {:.4f}\n", prepared.set.name, Score(*space, *weights, prepared));
   Write(*weights, arguments[0]);
   return 0;
 }

@@ -38,11 +38,13 @@ class VectorSpace {
   // `inputs` (of all rows, for languages of fewer than 20). Thread-safe; rows × dimensions × kept.
   [[nodiscard]] std::vector<Embeddings> Project(std::span<const LanguageVectors> inputs) const;
 
+  // Mean vector of a language as learned; that of all languages where it is not known.
+  [[nodiscard]] std::span<const float> MeanOf(std::string_view language) const;
+
   [[nodiscard]] std::size_t dimensions() const { return dimensions_; }
   [[nodiscard]] std::size_t kept() const { return kept_; }
 
  private:
-  [[nodiscard]] std::span<const float> MeanOf(std::string_view language) const;
   [[nodiscard]] Embeddings ProjectLearned(const LanguageVectors& input) const;
 
   std::size_t dimensions_ = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "group/centring.h"
 #include "group/term_weights.h"
 
 namespace parallax {
@@ -14,11 +15,15 @@ constexpr std::size_t kNeighbours = 24;
 // A word or anchor that this many reports share, at most, makes them candidates.
 constexpr std::size_t kRareReports = 24;
 
+// Names and numbers of a small pile are as rare as if this many other reports stood beside it. Words are not:
+// those that all reports share are most often those of the language.
+constexpr double kUnseenReports = 1000;
+
 // Turns counts into unit tf-idf vectors over the pile.
-void WeighTerms(std::vector<ReportFeatures>& features, SparseVector ReportFeatures::*field) {
+void WeighTerms(std::vector<ReportFeatures>& features, SparseVector ReportFeatures::*field, double unseen) {
   TermWeights weights;
   for (const ReportFeatures& report : features) weights.Add(report.*field);
-  for (ReportFeatures& report : features) report.*field = weights.Weigh(report.*field);
+  for (ReportFeatures& report : features) report.*field = weights.Weigh(report.*field, unseen);
 }
 
 // The nearest others of each report by vectors.
@@ -62,21 +67,27 @@ void AddRare(const std::vector<Cluster>& reports, SparseVector Cluster::*field, 
 }  // namespace
 
 std::vector<Cluster> PrepareReports(const VectorSpace& space, std::vector<ReportFeatures> features) {
-  WeighTerms(features, &ReportFeatures::words);
-  WeighTerms(features, &ReportFeatures::anchors);
-  std::vector<Embeddings> rows(features.size());
-  std::vector<LanguageVectors> inputs;
-  for (std::size_t i = 0; i < features.size(); ++i) {
-    rows[i] = {features[i].dense.size(), std::move(features[i].dense)};
-    inputs.push_back({features[i].language, &rows[i]});
-  }
-  const std::vector<Embeddings> projected = space.Project(inputs);
+  WeighTerms(features, &ReportFeatures::words, 0);
+  WeighTerms(features, &ReportFeatures::anchors, kUnseenReports);
+  const std::vector<std::vector<float>> vectors = CentreOnLearned(space, features);
   std::vector<Cluster> reports;
   reports.reserve(features.size());
   for (std::uint32_t i = 0; i < features.size(); ++i) {
-    reports.push_back(SingleCluster(features[i], projected[i].values, i));
+    reports.push_back(SingleCluster(features[i], vectors[i], i));
   }
   return reports;
+}
+
+std::vector<Cluster> GroupReports(const VectorSpace& space, const ClusterEvidence& evidence,
+                                  std::span<const ReportFeatures> features, std::vector<Cluster>& reports) {
+  const std::vector<Cluster> first = Agglomerate(evidence, reports, FindCandidatePairs(reports));
+  std::vector<std::uint32_t> stories(reports.size());
+  for (std::uint32_t story = 0; story < first.size(); ++story) {
+    for (const std::uint32_t member : first[story].members) stories[member] = story;
+  }
+  std::vector<std::vector<float>> vectors = CentreOnPile(space, features, stories);
+  for (std::size_t i = 0; i < reports.size(); ++i) reports[i].dense = std::move(vectors[i]);
+  return Agglomerate(evidence, reports, FindCandidatePairs(reports));
 }
 
 CandidatePairs FindCandidatePairs(const std::vector<Cluster>& reports) {

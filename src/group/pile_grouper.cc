@@ -8,7 +8,6 @@
 #include <tuple>
 
 #include "encode/vector_space.h"
-#include "group/agglomerate.h"
 #include "group/pile_candidates.h"
 #include "group/report_features.h"
 #include "group/similarity.h"
@@ -64,14 +63,13 @@ std::vector<Story> PileGrouper::Group(std::span<const AnnotatedArticle> pile,
   std::vector<ReportFeatures> features;
   features.reserve(pile.size());
   for (const std::uint32_t i : order) features.push_back(MakeFeatures(pile[i], vectors[i], *state_->names));
-  const std::vector<Cluster> reports = PrepareReports(state_->space, std::move(features));
-  const CandidatePairs pairs = FindCandidatePairs(reports);
+  std::vector<Cluster> reports = PrepareReports(state_->space, features);
 
   const ClusterEvidence evidence = [this](const Cluster& a, const Cluster& b) {
     return Evidence(state_->weights, a, b);
   };
   std::vector<Story> stories;
-  for (const Cluster& cluster : Agglomerate(evidence, reports, pairs)) {
+  for (const Cluster& cluster : GroupReports(state_->space, evidence, features, reports)) {
     Story story;
     const std::string& first = pile[order[cluster.members.front()]].article.id;
     story.id = fmt::format("s{:016x}", XXH3_64bits(first.data(), first.size()));

@@ -54,10 +54,17 @@ Result<SimilarityWeights> SimilarityWeights::Load(const DataFiles& data) {
   const auto table = Table::Load(data, "group/weights.tsv", {"weight", "value"});
   if (!table) return std::unexpected(table.error());
   SimilarityWeights weights;
-  const std::map<std::string_view, double*> fields = {
-      {"bias", &weights.bias},   {"dense", &weights.dense},         {"dense_cross", &weights.dense_cross},
-      {"words", &weights.words}, {"same", &weights.same},           {"anchors", &weights.anchors},
-      {"gap", &weights.gap},     {"gap_limit", &weights.gap_limit}, {"no_dense", &weights.no_dense}};
+  const std::map<std::string_view, double*> fields = {{"bias", &weights.bias},
+                                                      {"dense", &weights.dense},
+                                                      {"dense_cross", &weights.dense_cross},
+                                                      {"words", &weights.words},
+                                                      {"same", &weights.same},
+                                                      {"anchors", &weights.anchors},
+                                                      {"gap", &weights.gap},
+                                                      {"gap_limit", &weights.gap_limit},
+                                                      {"undated", &weights.undated},
+                                                      {"learned_only", &weights.learned_only},
+                                                      {"no_dense", &weights.no_dense}};
   for (std::size_t row = 0; row < table->rows(); ++row) {
     const auto field = fields.find(table->Cell(row, 0));
     if (field == fields.end()) return std::unexpected(table->ErrorAt(row, "no such weight"));
@@ -120,11 +127,13 @@ double Evidence(const SimilarityWeights& weights, const Cluster& a, const Cluste
   double evidence = weights.bias * dense_share + weights.no_dense * (1 - dense_share);
   evidence += (weights.dense + weights.dense_cross * (1 - same)) * DenseDot(a.dense, b.dense) / pairs;
   evidence += weights.words * Dot(a.words, b.words) / pairs;
-  evidence += weights.same * same;
+  evidence += weights.same * same * dense_share;
   evidence += weights.anchors * Dot(a.anchors, b.anchors) / pairs;
-  if (a.dated > 0 && b.dated > 0) {
+  const double dated_share = static_cast<double>(a.dated) * b.dated / pairs;
+  evidence += weights.undated * (1 - dated_share);
+  if (dated_share > 0) {
     const double days = std::abs(a.hours / a.dated - b.hours / b.dated) / 24;
-    evidence += weights.gap * std::min(days, weights.gap_limit);
+    evidence += weights.gap * std::min(days, weights.gap_limit) * dated_share;
   }
   return evidence;
 }

@@ -19,15 +19,17 @@ namespace parallax {
 
 // Weights of the evidence, from data/group/weights.tsv.
 struct SimilarityWeights {
-  double bias = 0;         // of a pair without any evidence
-  double dense = 0;        // per unit of centred cosine
-  double dense_cross = 0;  // added to `dense` for pairs of two languages
-  double words = 0;        // per unit of word cosine, one language only
-  double same = 0;         // a pair of one language
-  double anchors = 0;      // per unit of anchor cosine
-  double gap = 0;          // per day between the two
-  double gap_limit = 10;   // days after which a gap counts no more
-  double no_dense = 0;     // bias in place of `bias` where a report has no vector
+  double bias = 0;          // of a pair without any evidence
+  double dense = 0;         // per unit of centred cosine
+  double dense_cross = 0;   // added to `dense` for pairs of two languages
+  double words = 0;         // per unit of word cosine, one language only
+  double same = 0;          // a pair of one language
+  double anchors = 0;       // per unit of anchor cosine
+  double gap = 0;           // per day between the two
+  double gap_limit = 10;    // days after which a gap counts no more
+  double undated = 0;       // a pair of which one has no date
+  double learned_only = 0;  // added to `bias` where vectors are not centred on their pile (story_index.h)
+  double no_dense = 0;      // in place of `bias` and `same` where a report has no vector
 
   [[nodiscard]] static Result<SimilarityWeights> Load(const DataFiles& data);
 };

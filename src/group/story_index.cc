@@ -35,6 +35,7 @@ Result<std::unique_ptr<StoryIndex>> StoryIndex::Create(const DataFiles& data, St
   auto state = std::make_unique<State>();
   state->options = options;
   state->weights = *weights;
+  state->weights.bias += weights->learned_only;
   state->space = std::move(*space);
   return std::unique_ptr<StoryIndex>(new StoryIndex(std::move(state)));
 }

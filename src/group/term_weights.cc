@@ -18,11 +18,11 @@ std::uint32_t TermWeights::ReportsWith(std::uint64_t term) const {
   return found == reports_.end() ? 0 : found->second;
 }
 
-SparseVector TermWeights::Weigh(const SparseVector& counts) const {
+SparseVector TermWeights::Weigh(const SparseVector& counts, double unseen) const {
   SparseVector weighed = counts;
   double norm = 0;
   for (auto& [term, weight] : weighed) {
-    const double idf = std::log((total_ + 1.0) / (ReportsWith(term) + 0.5));
+    const double idf = std::log((total_ + unseen + 1.0) / (ReportsWith(term) + 0.5));
     weight = static_cast<float>((1 + std::log(weight)) * idf);
     norm += static_cast<double>(weight) * weight;
   }

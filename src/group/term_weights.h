@@ -16,7 +16,9 @@ class TermWeights {
   void Remove(const SparseVector& counts) { Count(counts, -1); }
 
   // Unit tf-idf vector of term counts, by the reports counted so far; the report itself should be among them.
-  [[nodiscard]] SparseVector Weigh(const SparseVector& counts) const;
+  // `unseen` reports without any of the terms are counted in: what all of a small pile share is then still
+  // rare in the world.
+  [[nodiscard]] SparseVector Weigh(const SparseVector& counts, double unseen = 0) const;
 
   // How many counted reports have a term.
   [[nodiscard]] std::uint32_t ReportsWith(std::uint64_t term) const;
