@@ -52,7 +52,11 @@ int main() {
                              {"type", parallax::TimexTypeName(time.type)},
                              {"value", time.value}});
     }
-    std::cout << nlohmann::json{{"id", document["id"]}, {"time_expressions", expressions}}.dump() << "\n";
+    std::cout << nlohmann::json{{"id", document["id"]},
+                                {"anchor_date", annotated.anchor_date},
+                                {"time_expressions", expressions}}
+                     .dump()
+              << "\n";
   }
   return 0;
 }

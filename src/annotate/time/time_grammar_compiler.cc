@@ -17,7 +17,7 @@ constexpr int kMaxDepth = 8;
 // The field that the value of a class goes to when the pattern names none.
 std::string_view DefaultField(std::string_view class_name) {
   constexpr std::pair<std::string_view, std::string_view> kFields[] = {
-      {"num", "count"}, {"mon", "month"}, {"yy", "year"}, {"min", "minute"}, {"mod", "rel"}, {"ord", "nth"},
+      {"num", "count"}, {"mon", "month"}, {"ny", "yy"}, {"min", "minute"}, {"mod", "rel"}, {"ord", "nth"},
   };
   for (const auto& [name, field] : kFields) {
     if (name == class_name) return field;

@@ -291,9 +291,7 @@ void TimePatternWalk::Put(std::string_view field, const Candidate& candidate, Ti
   } else if (field == "yy" || field == "end_yy") {
     (field == "yy" ? frame.year : frame.end_year) = FullYear(whole);
   } else if (field == "year" || field == "end_year") {
-    const bool two = tokens_[candidate.next - 1].kind == TimeTokenKind::kDigits &&
-                     tokens_[candidate.next - 1].folded.size() == 2;
-    (field == "year" ? frame.year : frame.end_year) = two && whole < 100 ? FullYear(whole) : whole;
+    (field == "year" ? frame.year : frame.end_year) = whole;
   } else {
     static_cast<void>(SetTimeField(frame, field, std::to_string(whole)));
   }

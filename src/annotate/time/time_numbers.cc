@@ -58,7 +58,7 @@ std::vector<TimeNumber> TimeNumbers::At(std::size_t at) const {
   if (tokens_[at].kind == TimeTokenKind::kDigits) {
     Digits(at, numbers);
   } else if (tokens_[at].kind == TimeTokenKind::kWord) {
-    Words(at, numbers);
+    Words(at, true, numbers);
   }
   return numbers;
 }
@@ -121,7 +121,7 @@ const TimeWord* TimeNumbers::LongestAt(std::size_t at, int class_id, std::size_t
   return best;
 }
 
-void TimeNumbers::Words(std::size_t at, std::vector<TimeNumber>& numbers) const {
+void TimeNumbers::Words(std::size_t at, bool pairs, std::vector<TimeNumber>& numbers) const {
   if (tokens_[at].word < 0) {
     const double value = Compound(tokens_[at].folded);
     if (value >= 0) numbers.push_back({value, at + 1, 0, true});
@@ -157,8 +157,10 @@ void TimeNumbers::Words(std::size_t at, std::vector<TimeNumber>& numbers) const 
     const double before = composer.value();
     if (!composer.Add(value, joined)) {
       if (before >= 11 && before <= 21 && value >= 10 && value < 100 && !joined) {
-        for (const TimeNumber& second : At(place)) {
-          if (second.words && second.value >= 10 && second.value < 100)
+        std::vector<TimeNumber> seconds;
+        if (pairs) Words(place, false, seconds);
+        for (const TimeNumber& second : seconds) {
+          if (second.value >= 10 && second.value < 100)
             numbers.push_back({before * 100 + second.value, second.next, 0, true, true});
         }
       }

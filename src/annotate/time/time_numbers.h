@@ -30,7 +30,8 @@ class TimeNumbers {
 
  private:
   void Digits(std::size_t at, std::vector<TimeNumber>& numbers) const;
-  void Words(std::size_t at, std::vector<TimeNumber>& numbers) const;
+  // `pairs`: also years said as two numbers, "nineteen ninety-eight".
+  void Words(std::size_t at, bool pairs, std::vector<TimeNumber>& numbers) const;
   void Positional(std::size_t at, std::vector<TimeNumber>& numbers) const;
   // The longest number word at a token, and the joining word between numbers.
   [[nodiscard]] const TimeWord* LongestAt(std::size_t at, int class_id, std::size_t& next) const;

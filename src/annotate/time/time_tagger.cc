@@ -6,6 +6,7 @@
 #include <map>
 #include <mutex>
 
+#include "annotate/time/anchor_solver.h"
 #include "annotate/time/time_grammar.h"
 #include "annotate/time/time_reader.h"
 #include "text/calendar.h"
@@ -101,6 +102,15 @@ void TimeTagger::Annotate(const AnnotationContext& /*context*/, AnnotatedArticle
       if (sentence.place.field == field) sentences.push_back(sentence.place.span);
     }
     reader.Find(field, article.FieldText(field), sentences, found);
+  }
+  if (!anchor.IsDay()) {
+    SolvedAnchor solved = SolveAnchor(found, anchor, article.text);
+    if (solved.day.IsDay()) {
+      anchor = solved.day;
+      annotated.anchor_date = FormatIsoDate(anchor);
+      annotated.anchor_inferred = true;
+      annotated.anchor_because = std::move(solved.because);
+    }
   }
   annotated.time_expressions = ResolveInOrder(found, anchor);
   std::ranges::sort(annotated.time_expressions, {}, &TimeExpression::place);

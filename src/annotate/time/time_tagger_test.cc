@@ -45,5 +45,117 @@ TEST(TimeTaggerTest, ExamplesOfTheCommonPatterns) {
                  {"macro", "pattern", "frame", "example", "expected"}, false);
 }
 
+AnnotatedArticle Annotate(std::string_view language, std::string_view text, std::string_view published) {
+  AnnotatedArticle annotated;
+  annotated.article.language = std::string(language);
+  annotated.article.text = std::string(text);
+  if (!published.empty())
+    annotated.article.published = PublicationTime{std::string(published), TimePrecision::kDay, "test"};
+  annotated.sentences.push_back({{Field::kBody, {0, static_cast<std::uint32_t>(text.size())}}});
+  Tagger().Annotate({}, annotated);
+  return annotated;
+}
+
+TEST(TimeTaggerTest, SolvesTheDayOfAReportOnlyWhereItIsCertain) {
+  const struct {
+    const char* published;
+    const char* text;
+    const char* anchor;
+    std::size_t reasons;
+  } cases[] = {
+      {"2022-03", "The talks ended yesterday, 9 March.", "2022-03-10", 1},
+      {"2022-03", "KYIV, March 10 (Agency) - The talks ended.", "2022-03-10", 1},
+      {"2022-03", "Two weeks ago, on February 24, it began. Today, Thursday, they met.", "2022-03-10", 3},
+      {"2022-03", "Two weeks ago, on February 24, it began.", "2022-03", 0},
+      {"2022-03", "They met on Monday.", "2022-03", 0},
+      {"2022-03", "They met yesterday, 9 March. It ended yesterday, 15 March.", "2022-03", 0},
+      {"", "The talks ended yesterday, 9 March 2022.", "2022-03-10", 1},
+      {"", "The talks ended yesterday, 9 March.", "", 0},
+      {"2022-03-12", "The talks ended yesterday, 9 March.", "2022-03-12", 0},
+  };
+  for (const auto& c : cases) {
+    const AnnotatedArticle annotated = Annotate("en", c.text, c.published);
+    EXPECT_EQ(annotated.anchor_date, c.anchor) << c.text;
+    EXPECT_EQ(annotated.anchor_because.size(), c.reasons) << c.text;
+    EXPECT_EQ(annotated.anchor_inferred, c.reasons > 0) << c.text;
+  }
+}
+
+TEST(TimeTaggerTest, ASolvedAnchorGivesRelativeExpressionsValues) {
+  const AnnotatedArticle annotated =
+      Annotate("en", "Yesterday, 9 March, they met. Tomorrow they go.", "2022-03");
+  ASSERT_EQ(annotated.time_expressions.size(), 2U);
+  EXPECT_EQ(annotated.time_expressions[1].value, "2022-03-11");
+  EXPECT_TRUE(annotated.time_expressions[1].relative);
+}
+
+TEST(TimeTaggerTest, TheDayIsThatOfTheReportsOwnTimeZone) {
+  EXPECT_EQ(Annotate("en", "Today.", "2022-03-10T23:30:00-08:00").time_expressions.at(0).value, "2022-03-10");
+}
+
+// Values only where they are certain; no crash, whatever comes.
+TEST(TimeTaggerTest, AbsurdDatesHaveNoValue) {
+  const struct {
+    const char* language;
+    const char* text;
+    const char* values;
+  } cases[] = {
+      {"en", "on 31 February 2021", "?"},
+      {"en", "31 February", "?"},
+      {"en", "the year 99999", ""},
+      {"en", "99999999999999999999 years ago", "PXY"},
+      {"en", "999999 years ago", "?"},
+      {"en", "45/45/2021", ""},
+      {"en", "2021-13-45", ""},
+      {"en", "from 2018 to 2014", "?"},
+      {"en", "25:99", ""},
+      {"ar", "5 رمضان 1443", "?"},
+      {"ja", "令和3年3月5日", "2021-03-05"},
+      {"ja", "昭和64年", "1989"},
+      {"en", "", ""},
+      {"en", "12345678901234567890", ""},
+      {"und", "3 March 2021", " ! no table of time expressions for language 'und'"},
+  };
+  for (const auto& c : cases) {
+    const std::string values = ReadTimeExample(Tagger(), c.language, c.text, true);
+    EXPECT_EQ(values, c.values) << c.text;
+  }
+}
+
+TEST(TimeTaggerTest, LongTextsOfAnythingAreReadInOrder) {
+  for (const char* unit : {"3 March 2021 ", "Monday ", "1 ", "1", "twenty ", "two and ", "last week of the ",
+                           "3月5日", "二", "((", "\"“", "neunzehnhundert", "في ", "ב"}) {
+    std::string text;
+    while (text.size() < (std::size_t{1} << 17)) text += unit;
+    for (const char* language : {"en", "de", "zh", "he", "ar"}) {
+      const AnnotatedArticle annotated = Annotate(language, text, "2022-03-10");
+      std::uint32_t end = 0;
+      for (const TimeExpression& expression : annotated.time_expressions) {
+        ASSERT_GE(expression.place.span.begin, end);
+        end = expression.place.span.end;
+        ASSERT_LE(end, text.size());
+      }
+    }
+  }
+}
+
+TEST(TimeTaggerTest, AMegabyteWithoutAStopIsRead) {
+  std::string text;
+  while (text.size() < (std::size_t{1} << 20)) text += "they met last Monday and will meet on 3 March 2023 ";
+  EXPECT_GT(Annotate("en", text, "2022-03-10").time_expressions.size(), 40000U);
+}
+
+TEST(TimeTaggerTest, MixedScriptsKeepTheirPlaces) {
+  const AnnotatedArticle annotated = Annotate("en", "שלום 3 March 2021 مرحبا 昨日 Monday", "2022-03-10");
+  ASSERT_EQ(annotated.time_expressions.size(), 2U);
+  EXPECT_EQ(annotated.article.Surface(annotated.time_expressions[0].place), "3 March 2021");
+}
+
+TEST(TimeTaggerTest, EveryTableIsRead) {
+  const std::optional<Error> error = Tagger().LoadAll();
+  EXPECT_FALSE(error) << error->ToString();
+  EXPECT_GE(Tagger().Languages().size(), 42U);
+}
+
 }  // namespace
 }  // namespace parallax
