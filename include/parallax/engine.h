@@ -15,6 +15,7 @@
 
 #include "parallax/annotated_article.h"
 #include "parallax/article.h"
+#include "parallax/block_decision.h"
 #include "parallax/comparison.h"
 #include "parallax/error.h"
 #include "parallax/story.h"
@@ -63,7 +64,11 @@ class Engine {
   void Extract(const std::vector<std::string>& paths, const EngineEvents& events,
                const std::function<bool(const Article&)>& sink) const;
 
-  // The same with languages, names, times and quotations marked.
+  // The same, with what became of each block of an HTML page and why.
+  void Explain(const std::vector<std::string>& paths, const EngineEvents& events,
+               const std::function<bool(const Article&, const std::vector<BlockDecision>&)>& sink) const;
+
+  // As Extract, with languages, names, times and quotations marked.
   void Annotate(const std::vector<std::string>& paths, const EngineEvents& events,
                 const std::function<bool(const AnnotatedArticle&)>& sink) const;
 

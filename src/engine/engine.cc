@@ -115,23 +115,49 @@ struct Engine::State {
     return {};
   }
 
-  [[nodiscard]] Read ReadOne(Result<RawDocument> document, bool with_vectors) const {
+  [[nodiscard]] Read ReadOne(const Result<RawDocument>& document, bool with_vectors) const {
     Read read;
-    if (!document) {
-      read.annotated = std::unexpected(document.error());
-      return read;
-    }
-    Result<Article> article = extractor->Extract(*document);
+    Result<Article> article = ExtractOne(document, nullptr);
     if (!article) {
-      Error error = article.error();
-      if (error.document.empty()) error.document = document->source;
-      read.annotated = std::unexpected(std::move(error));
+      read.annotated = std::unexpected(article.error());
       return read;
     }
     BoundBody(*article);
     read.annotated =
         annotator->Annotate(std::move(*article), with_vectors ? encoder.get() : nullptr, &read.vectors);
     return read;
+  }
+
+  [[nodiscard]] Result<Article> ExtractOne(const Result<RawDocument>& document,
+                                           std::vector<BlockDecision>* explain) const {
+    if (!document) return std::unexpected(document.error());
+    Result<Article> article = extractor->Extract(*document, explain);
+    if (!article && article.error().document.empty()) article.error().document = document->source;
+    return article;
+  }
+
+  // Reads and extracts everything, in input order.
+  void ExtractAll(const std::vector<std::string>& paths, const EngineEvents& events, bool explain,
+                  const std::function<bool(const Article&, const std::vector<BlockDecision>&)>& sink) const {
+    struct Extracted {
+      Result<Article> article = Article{};
+      std::vector<BlockDecision> decisions;
+    };
+    const auto source = OpenInputs(paths, ingest);
+    std::uint64_t count = 0;
+    OrderedPipeline<Result<RawDocument>, Extracted>(
+        threads, [&] { return source->Next(); },
+        [&](const Result<RawDocument>& document) {
+          Extracted extracted;
+          extracted.article = ExtractOne(document, explain ? &extracted.decisions : nullptr);
+          return extracted;
+        },
+        [&](const Extracted& extracted) {
+          if (events.on_progress) events.on_progress(++count);
+          if (extracted.article) return sink(*extracted.article, extracted.decisions);
+          if (events.on_failure) events.on_failure(extracted.article.error());
+          return true;
+        });
   }
 
   // Reads, extracts and annotates everything, in input order.
@@ -146,7 +172,7 @@ struct Engine::State {
     std::uint64_t count = 0;
     OrderedPipeline<Result<RawDocument>, Read>(
         threads, [&] { return source->Next(); },
-        [&](Result<RawDocument> document) { return ReadOne(std::move(document), with_vectors); },
+        [&](const Result<RawDocument>& document) { return ReadOne(document, with_vectors); },
         [&](Read read) {
           if (events.on_progress) events.on_progress(++count);
           if (!read.annotated) {
@@ -182,22 +208,14 @@ Result<std::unique_ptr<Engine>> Engine::Create(EngineOptions options) {
 
 void Engine::Extract(const std::vector<std::string>& paths, const EngineEvents& events,
                      const std::function<bool(const Article&)>& sink) const {
-  const auto source = OpenInputs(paths, state_->ingest);
-  std::uint64_t count = 0;
-  OrderedPipeline<Result<RawDocument>, Result<Article>>(
-      state_->threads, [&] { return source->Next(); },
-      [&](Result<RawDocument> document) -> Result<Article> {
-        if (!document) return std::unexpected(document.error());
-        Result<Article> article = state_->extractor->Extract(*document);
-        if (!article && article.error().document.empty()) article.error().document = document->source;
-        return article;
-      },
-      [&](Result<Article> article) {
-        if (events.on_progress) events.on_progress(++count);
-        if (article) return sink(*article);
-        if (events.on_failure) events.on_failure(article.error());
-        return true;
-      });
+  state_->ExtractAll(paths, events, false,
+                     [&](const Article& article, const auto&) { return sink(article); });
+}
+
+void Engine::Explain(
+    const std::vector<std::string>& paths, const EngineEvents& events,
+    const std::function<bool(const Article&, const std::vector<BlockDecision>&)>& sink) const {
+  state_->ExtractAll(paths, events, true, sink);
 }
 
 void Engine::Annotate(const std::vector<std::string>& paths, const EngineEvents& events,

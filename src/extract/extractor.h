@@ -11,21 +11,13 @@
 #include <vector>
 
 #include "parallax/article.h"
+#include "parallax/block_decision.h"
 #include "parallax/document.h"
 #include "parallax/error.h"
 #include "text/data_files.h"
 #include "text/language_identifier.h"
 
 namespace parallax {
-
-// Why one block of a page was kept or dropped, for people (`--explain`).
-struct BlockDecision {
-  std::string text;    // the first characters of the block
-  std::string path;    // "html/body/main/article/p"
-  std::string fate;    // "body", "caption", "dropped"
-  std::string reason;  // in words
-  double score = 0;    // of the block classifier, 0…1
-};
 
 class Extractor {
  public:

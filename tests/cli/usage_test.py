@@ -1,7 +1,10 @@
 """What a user of a command line expects: help, exit statuses, pipes, files that are whole or not there."""
+import csv
+import io
 import json
 import subprocess
 import unittest
+import xml.etree.ElementTree
 
 from program import PROGRAM, STORM, FolderTest, parallax
 
@@ -56,6 +59,28 @@ class Usage(FolderTest):
         status, out, _ = parallax("extract", path)
         self.assertEqual(status, 0)
         self.assertEqual(json.loads(out)["desk"], {"n": 7})
+
+    def test_every_format_of_extract_is_whole(self):
+        self.write("a.txt", STORM)
+        self.write("b.txt", STORM)
+        outputs = {}
+        for name in ("ndjson", "json", "text", "md", "csv", "xml-tei"):
+            status, out, err = parallax("extract", self.folder, "--format", name)
+            self.assertEqual((status, err), (0, ""), name)
+            self.assertEqual(out.count("Two fishing boats".encode()), 2, name)
+            outputs[name] = out.decode()
+        self.assertEqual(len(json.loads(outputs["json"])), 2)
+        self.assertEqual(len(list(csv.reader(io.StringIO(outputs["csv"])))), 3)
+        self.assertTrue(xml.etree.ElementTree.fromstring(outputs["xml-tei"]).tag.endswith("teiCorpus"))
+
+    def test_explain_tells_the_fate_of_each_block(self):
+        page = "<html><body><nav><a href='/'>Home</a> <a href='/s'>Sport</a></nav><article><h1>Port closed</h1>" + "".join(
+            f"<p>A storm closed the port of Velm on Monday and cut power to {n},000 homes, the town council said.</p>" for n in (3, 4, 5)
+        ) + "</article></body></html>"
+        status, out, err = parallax("extract", "--explain", self.write("a.html", page))
+        self.assertEqual((status, err), (0, ""))
+        self.assertRegex(out.decode(), r"body +\d\.\d\d +\S*article/p")
+        self.assertIn("dropped", out.decode())
 
     def test_a_missing_encoder_asked_for_by_name_is_an_error(self):
         path = self.write("a.txt", STORM)
