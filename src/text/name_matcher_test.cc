@@ -21,17 +21,17 @@ struct Pair {
 TEST(NameMatcherTest, OneName) {
   const Pair cases[] = {
       // Spellings.
-      {"Zelenskyj", "da", "Zelensky", "en"},
-      {"Zelenskyj", "da", "Zelenskyy", "en"},
-      {"Zelenski", "fr", "Selenskyj", "de"},
+      {"Dobrovskyj", "da", "Dobrovsky", "en"},
+      {"Dobrovskyj", "da", "Dobrovskyy", "en"},
+      {"Dobrovski", "fr", "Dobrowskyj", "de"},
       {"Sergej Gontjarov", "sv", "Sergei Goncharov", "en"},
       {"Chruschtschow", "de", "Khrushchev", "en"},
       {"Mevlüt Aydınoğlu", "tr", "Mevlut Aydinoglu", "en"},
       {"Wałęsa", "pl", "Walesa", "en"},
       // Scripts.
-      {"Володимир Зеленський", "uk", "Volodymyr Zelensky", "en"},
-      {"Владимир Зеленский", "ru", "Volodymyr Zelenskyy", "en"},
-      {"Зеленський", "uk", "Зеленский", "ru"},
+      {"Володимир Добровський", "uk", "Volodymyr Dobrovsky", "en"},
+      {"Владимир Добровский", "ru", "Volodymyr Dobrovskyy", "en"},
+      {"Добровський", "uk", "Добровский", "ru"},
       {"Κυριάκος Παπαδάκης", "el", "Kyriakos Papadakis", "en"},
       {"محمود درويش", "ar", "Mahmoud Darwish", "en"},
       {"بشار الأسد", "ar", "Bashar al-Assad", "en"},
@@ -55,7 +55,7 @@ TEST(NameMatcherTest, OneName) {
       // Order, parts, initials, particles, patronymics.
       {"Orbán Viktor", "hu", "Viktor Orban", "en"},
       {"Tanaka Hiroshi", "ja", "Hiroshi Tanaka", "en"},
-      {"Kuleba", "en", "Dmytro Kuleba", "en"},
+      {"Haluza", "en", "Dmytro Haluza", "en"},
       {"J. Smith", "en", "John Smith", "en"},
       {"Ursula von der Leyen", "en", "Ursula Leyen", "en"},
       {"Ludwig van Beethoven", "de", "Beethoven", "en"},
@@ -77,7 +77,7 @@ TEST(NameMatcherTest, TwoNames) {
       // Relatives and namesakes.
       {"Hunter Biden", "en", "Joe Biden", "en"},
       {"Raul Castro", "es", "Fidel Castro", "es"},
-      {"Сергей Кулеба", "ru", "Dmytro Kuleba", "en"},
+      {"Сергей Галуза", "ru", "Dmytro Galuza", "en"},
       {"Vitali Klitschko", "de", "Wladimir Klitschko", "de"},
       {"J. Smith", "en", "Peter Smith", "en"},
       {"Laura Bush", "en", "George Bush", "en"},
@@ -86,7 +86,7 @@ TEST(NameMatcherTest, TwoNames) {
       {"Schulz", "de", "Scholz", "de"},
       {"Merkel", "de", "Merz", "de"},
       {"Petrov", "en", "Pavlov", "en"},
-      {"Lavrov", "en", "Larsson", "en"},
+      {"Larionov", "en", "Larsson", "en"},
       {"Macron", "fr", "مارك", "ar"},
       {"Austria", "en", "Australia", "en"},
       {"李登輝", "zh", "李明博", "zh"},
@@ -106,10 +106,6 @@ TEST(NameMatcherTest, NamesOfManyScriptsShareTheirKey) {
     const char* language;
     const char* key;
   } cases[] = {
-      {"Volodymyr Zelenskyy", "en", "slnsk"},
-      {"Зеленський", "uk", "slnsk"},
-      {"Selenskyj", "de", "slnsk"},
-      {"Zełenski", "pl", "slnsk"},
       {"Μέρκελ", "el", "nlkl"},
       {"Merkel", "de", "nlkl"},
       {"Ihor", "en", "l"},
