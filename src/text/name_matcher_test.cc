@@ -106,11 +106,8 @@ TEST(NameMatcherTest, NamesOfManyScriptsShareTheirKey) {
     const char* language;
     const char* key;
   } cases[] = {
-      {"Μέρκελ", "el", "nlkl"},
-      {"Merkel", "de", "nlkl"},
-      {"Ihor", "en", "l"},
-      {"Io", "en", "i"},
-      {"", "en", ""},
+      {"Μέρκελ", "el", "nlkl"}, {"Merkel", "de", "nlkl"}, {"Ihor", "en", "l"},
+      {"Io", "en", "i"},        {"", "en", ""},
   };
   for (const auto& c : cases) EXPECT_EQ(Matcher().BlockKey(c.name, c.language), c.key) << c.name;
 }
