@@ -40,7 +40,6 @@ constexpr NumberField kNumberFields[] = {
     {"end_year", &TimeFrame::end_year},
     {"end_month", &TimeFrame::end_month},
     {"end_day", &TimeFrame::end_day},
-    {"end_century", &TimeFrame::end_century},
 };
 
 struct CountField {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "parallax/annotated_article.h"
 #include "text/calendar.h"
@@ -69,7 +70,6 @@ struct TimeFrame {
   int end_year = 0;
   int end_month = 0;
   int end_day = 0;
-  int end_century = 0;
   std::string reference;  // "PRESENT_REF", …
 
   // Whether the value depends on the base.
@@ -83,6 +83,9 @@ struct TimeFrame {
 [[nodiscard]] std::string FormatTimeFrame(const TimeFrame& frame);
 // Sets one field by its name in that form. False when the name or value is not known.
 [[nodiscard]] bool SetTimeField(TimeFrame& frame, std::string_view name, std::string_view value);
+
+// Both ends of a range ("3–5 May"), what one lacks taken from the other; nothing when the frame is no range.
+[[nodiscard]] std::optional<std::pair<TimeFrame, TimeFrame>> SplitRange(const TimeFrame& frame);
 
 [[nodiscard]] TimexType TypeOf(const TimeFrame& frame);
 

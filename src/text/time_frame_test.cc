@@ -21,9 +21,13 @@ TEST(TimeFrameTest, ResolvesFromABase) {
       {"year=2021 month=2 day=31", "", ""},
       {"year=2020 month=2 day=29", "", "2020-02-29"},
       {"year=99999", "", ""},
-      {"month=2 day=29", "2022-03-10", "2024-02-29"},
+      {"month=2 day=29", "2022-03-10", "2020-02-29"},
       {"month=12", "2022-03-10", "2021-12"},
       {"month=12 dir=1", "2022-03-10", "2022-12"},
+      {"month=4", "2022-03-10", "2022-04"},
+      {"month=4 day=2 dir=-1", "2022-03-10", "2022-04-02"},
+      {"month=8 dir=-1", "2022-03-10", "2021-08"},
+      {"month=2 day=20 dir=1", "2022-03-10", "2022-02-20"},
       {"month=12 day=24", "2022", "2022-12-24"},
       {"month=12", "", ""},
       {"weekday=1", "2022-03-10", "2022-03-07"},
@@ -62,9 +66,6 @@ TEST(TimeFrameTest, ResolvesFromABase) {
       {"decade=199", "", "199"},
       {"hour=3 pm=1 weekday=1", "2022-03-10", "2022-03-07T15:00"},
       {"ref=PAST_REF", "", "PAST_REF"},
-      {"year=2021 month=3 day=5 end_day=7", "", "2021-03-05/2021-03-07"},
-      {"month=12 day=28 end_month=1 end_day=2 dir=-1", "2022-03-10", "2021-12-28/2022-01-02"},
-      {"year=2018 end_year=2014", "", ""},
       {"year=2021 feast=1000", "", "2021-04-04"},
       {"year=2021 feast=2000", "", "2021-05-02"},
       {"year=2021 month=11 weekday=4 nth=4", "", "2021-11-25"},
@@ -73,6 +74,24 @@ TEST(TimeFrameTest, ResolvesFromABase) {
       {"unit=?", "", "not a frame"},
   };
   for (const auto& c : cases) EXPECT_EQ(ValueOf(c.frame, c.base), c.value) << c.frame << " from " << c.base;
+}
+
+TEST(TimeFrameTest, ARangeIsItsTwoEnds) {
+  const struct {
+    const char* frame;
+    const char* ends;
+  } cases[] = {
+      {"year=2021 month=3 day=5 end_day=7", "2021-03-05 2021-03-07"},
+      {"year=2021 month=3 day=28 end_month=4 end_day=2", "2021-03-28 2021-04-02"},
+      {"year=2022 month=12 day=28 end_month=1 end_day=2", "2021-12-28 2022-01-02"},
+      {"day=28 month=12 end_year=2022 end_month=1 end_day=2", "2021-12-28 2022-01-02"},
+      {"year=2014 end_year=2018", "2014 2018"},
+      {"year=2014", ""},
+  };
+  for (const auto& c : cases) {
+    const auto ends = SplitRange(ParseTimeFrame(c.frame).value());
+    EXPECT_EQ(ends ? Resolve(ends->first, {}) + " " + Resolve(ends->second, {}) : "", c.ends) << c.frame;
+  }
 }
 
 TEST(TimeFrameTest, FormatsAsItParses) {

@@ -49,7 +49,10 @@ CalendarDate InYear(const TimeFrame& frame, int year) {
   return {year, frame.month, frame.day};
 }
 
-// The year in which an incomplete date lies: in its direction from the base, or as near to it as can be.
+// The year in which an incomplete date lies: in its direction from the base, the past if that is not known. A
+// date on the other side that is this many times nearer is meant all the same: reports speak of what is near.
+constexpr std::int64_t kMuchNearer = 3;
+
 int YearOf(const TimeFrame& frame, CalendarDate base) {
   if (!IsYear(base.year)) return 0;
   if (base.month == 0) return base.year;
@@ -58,26 +61,32 @@ int YearOf(const TimeFrame& frame, CalendarDate base) {
     return whole_days ? ToDays(date) : std::int64_t{date.year} * 12 + date.month;
   };
   const std::int64_t at = place(base);
-  int best = 0;
-  std::int64_t best_distance = 0;
+  int before = 0;
+  int after = 0;
+  std::int64_t behind = 0;  // distances
+  std::int64_t ahead = 0;
+  // Eight years hold a 29 February in any case.
   for (int year = std::max(base.year - 8, 1); year <= std::min(base.year + 8, kLastYear); ++year) {
-    CalendarDate date = InYear(frame, year);
-    if (date.day != 0 && !IsValid(date)) continue;  // 29 February
+    const CalendarDate date = InYear(frame, year);
+    if (date.day > 0 && !IsValid(date)) continue;
     const std::int64_t distance = place(date) - at;
-    if (frame.direction * distance < 0) continue;
-    // Of two equally near, the past one.
-    if (best == 0 || std::abs(distance) < std::abs(best_distance)) {
-      best = year;
-      best_distance = distance;
+    if (distance <= 0) {
+      before = year;
+      behind = -distance;
+    } else if (after == 0) {
+      after = year;
+      ahead = distance;
     }
   }
-  if (frame.weekday == 0 || frame.day == 0 || !IsYear(best)) return best;
-  // A weekday that fits only the year before or after decides.
-  for (const int year : {best, best - 1, best + 1}) {
-    const CalendarDate date = InYear(frame, year);
-    if (IsValid(date) && WeekdayOf(date) == frame.weekday) return year;
+  if (frame.weekday != 0 && frame.day > 0) {  // a weekday that fits one of them decides
+    const bool fits_before = before != 0 && WeekdayOf(InYear(frame, before)) == frame.weekday;
+    const bool fits_after = after != 0 && WeekdayOf(InYear(frame, after)) == frame.weekday;
+    if (fits_before != fits_after) return fits_before ? before : after;
   }
-  return best;
+  if (before == 0 || after == 0 || behind == 0)
+    return behind == 0 && before != 0 ? before : std::max(before, after);
+  if (frame.direction > 0) return ahead > kMuchNearer * behind ? before : after;
+  return behind > kMuchNearer * ahead ? after : before;
 }
 
 // The nearest month, in the frame's direction, that has the frame's day (and weekday on it).
@@ -299,7 +308,9 @@ std::string ResolveShift(const TimeFrame& frame, CalendarDate base) {
   if (frame.unit3 != 0) date = Shift(date, frame.unit3, frame.sign * frame.count3);
   if (frame.weekday != 0 && date.IsDay())
     return DayValue(DayOfIsoWeek(IsoWeekOf(date), frame.weekday), frame);
-  const bool days = frame.unit == 'D' || frame.unit == 'B' || frame.unit2 == 'D' || frame.unit3 == 'D';
+  // "Two weeks later" counts from a day that the text named.
+  const bool days = frame.unit == 'D' || (frame.unit == 'W' && frame.from_text != 0) || frame.unit == 'B' ||
+                    frame.unit2 == 'D' || frame.unit3 == 'D';
   if (frame.exact != 0 || days) return date.IsDay() ? DayValue(date, frame) : FormatIsoDate(date);
   if (frame.unit == 'E' || frame.unit == 'C' || frame.unit == 'L') return PeriodValue(date, 'Y');
   if (frame.unit2 == 'M') return PeriodValue(date, 'M');
@@ -431,33 +442,6 @@ std::string ResolveSet(const TimeFrame& frame) {
   return ResolveDuration(frame);
 }
 
-bool HasEnd(const TimeFrame& frame) {
-  return frame.end_year != 0 || frame.end_month != 0 || frame.end_day != 0 || frame.end_century != 0;
-}
-
-// "3–5 May", "2014–2018": both ends, what one lacks taken from the other.
-std::string ResolveRange(const TimeFrame& frame, CalendarDate base) {
-  TimeFrame first = frame;
-  first.end_year = first.end_month = first.end_day = first.end_century = 0;
-  TimeFrame last = first;
-  if (frame.end_year != 0) last.year = frame.end_year;
-  if (frame.end_month != 0) last.month = frame.end_month;
-  if (frame.end_day != 0) last.day = frame.end_day;
-  if (frame.end_century != 0) last.century = frame.end_century;
-  if (first.month == 0) first.month = last.month;
-  if (first.year == 0 && last.year != 0)
-    first.year = last.year - (first.month > last.month && last.month != 0 ? 1 : 0);
-  const std::string begin = Resolve(first, base);
-  const auto date = ParseIsoDate(begin);
-  if (last.year == 0 && last.operation == TimeOperation::kDate && date) {
-    last.year = date->year + (last.month != 0 && last.month < date->month ? 1 : 0);
-    if (last.month == 0) last.month = date->month;
-  }
-  const std::string end = Resolve(last, base);
-  if (begin.empty() || end.empty() || begin > end) return "";
-  return begin + "/" + end;
-}
-
 }  // namespace
 
 bool TimeFrame::NeedsBase() const {
@@ -470,13 +454,12 @@ bool TimeFrame::NeedsBase() const {
     case TimeOperation::kRelative:
       return true;
     case TimeOperation::kDate:
-      return century == 0 && year == 0 && decade < 100 && end_year == 0;
+      return century == 0 && year == 0 && decade < 100;
   }
   return true;
 }
 
 std::string Resolve(const TimeFrame& frame, CalendarDate base) {
-  if (HasEnd(frame)) return ResolveRange(frame, base);
   const bool names_day =
       frame.operation == TimeOperation::kDate || frame.operation == TimeOperation::kRelative;
   if (names_day && frame.sign != 0 && frame.unit2 != 0) {  // "three weeks after tomorrow"
@@ -502,6 +485,21 @@ std::string Resolve(const TimeFrame& frame, CalendarDate base) {
       return frame.reference;
   }
   return "";
+}
+
+std::optional<std::pair<TimeFrame, TimeFrame>> SplitRange(const TimeFrame& frame) {
+  if (frame.end_year == 0 && frame.end_month == 0 && frame.end_day == 0) return std::nullopt;
+  TimeFrame first = frame;
+  first.end_year = first.end_month = first.end_day = 0;
+  TimeFrame last = first;
+  if (frame.end_year != 0) last.year = frame.end_year;
+  if (frame.end_month != 0) last.month = frame.end_month;
+  if (frame.end_day != 0) last.day = frame.end_day;
+  if (first.month == 0) first.month = last.month;
+  const bool over_new_year = last.month != 0 && first.month > last.month;
+  if (first.year == 0 && last.year != 0) first.year = last.year - (over_new_year ? 1 : 0);
+  if (frame.end_year == 0 && frame.year != 0 && over_new_year) first.year = frame.year - 1;
+  return std::pair(first, last);
 }
 
 std::string Resolve(const TimeExpression& expression, CalendarDate anchor) {

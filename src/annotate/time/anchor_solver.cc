@@ -27,7 +27,7 @@ struct DayClue {
 };
 
 bool IsWholeDate(const TimeFrame& frame) {
-  return frame.month != 0 && frame.day > 0 && frame.nth == 0 && frame.end_day == 0 && frame.end_month == 0;
+  return frame.month != 0 && frame.day > 0 && frame.nth == 0;
 }
 
 // Days from the base that a frame speaks of, and how loosely; nothing when it is no such frame.

@@ -29,7 +29,8 @@ std::string ReadTimeExample(const TimeTagger& tagger, std::string_view language,
     result += expression.value.empty() ? "?" : expression.value;
   }
   check(text.size());
-  if (!partly && !all_covered) result += " +";
+  // Between the ends of a range stands a word that belongs to neither.
+  if (!partly && !all_covered && annotated.time_expressions.size() != 2) result += " +";
   for (const std::string& limit : annotated.limits) result += " ! " + limit;
   return result;
 }

@@ -50,6 +50,8 @@ struct TimeConstants {
 struct TimeMatch {
   std::size_t first = 0;  // tokens [first, last)
   std::size_t last = 0;
+  std::size_t first_last = 0;  // of a range: where its first end ends and its second begins
+  std::size_t second_first = 0;
   TimeFrame frame;
   bool lone_year = false;
   bool weak = false;

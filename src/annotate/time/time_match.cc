@@ -23,8 +23,8 @@ class TimePatternWalk {
       for (const TimeGrammar::Start& start : grammar_.starts_[static_cast<std::size_t>(candidate.element)]) {
         if (start.edge.glued) continue;
         path_.clear();
-        for (const int constants : start.constants) path_.push_back({{}, -1, constants});
-        path_.push_back({candidate, start.edge.field, -1});
+        for (const int constants : start.constants) path_.push_back({{}, -1, constants, at});
+        path_.push_back({candidate, start.edge.field, -1, at});
         Visit(start.edge.target, candidate.next);
       }
     }
@@ -47,6 +47,7 @@ class TimePatternWalk {
     Candidate candidate;
     int field = -1;
     int constants = -1;
+    std::size_t at = 0;
   };
 
   int ElementOf(std::string_view name) const {
@@ -83,6 +84,7 @@ class TimePatternWalk {
         AddNumber("dd", number, candidates);
       if (digits == 2 && number.value >= 1 && number.value <= 12) AddNumber("mm", number, candidates);
       if (number.value <= 24 && (number.words || plain) && digits <= 2) AddNumber("hour", number, candidates);
+      if (plain && number.value <= 24 && digits <= 2) AddNumber("dh", number, candidates);
       if (number.value <= 59 && digits == 2) AddNumber("min", number, candidates);
       if (digits >= 5) AddNumber("long", number, candidates);
       if (digits == 8) AddNumber("yyyymmdd", number, candidates);
@@ -157,7 +159,7 @@ class TimePatternWalk {
     }
     for (const TimeGrammar::Edge& edge : node.edges) {
       if (edge.element < 0) {
-        if (edge.constants >= 0) path_.push_back({{}, -1, edge.constants});
+        if (edge.constants >= 0) path_.push_back({{}, -1, edge.constants, at});
         Visit(edge.target, at);
         if (edge.constants >= 0) path_.pop_back();
         continue;
@@ -168,7 +170,7 @@ class TimePatternWalk {
         // By value: the memo may grow while deeper nodes are visited.
         const Candidate candidate = CandidatesAt(at)[i];
         if (candidate.element != edge.element) continue;
-        path_.push_back({candidate, edge.field, -1});
+        path_.push_back({candidate, edge.field, -1, at});
         Visit(edge.target, candidate.next);
         path_.pop_back();
       }
@@ -314,6 +316,15 @@ void TimePatternWalk::Fill(TimeMatch& match) const {
     match.weak |= constants.weak;
     match.no_value |= constants.no_value;
     match.nothing |= constants.nothing;
+  }
+  for (const Step& step : best_path_) {
+    if (step.field < 0 || match.second_first != 0) continue;
+    const std::string_view field = grammar_.fields_[static_cast<std::size_t>(step.field)];
+    if (field.starts_with("end_") || field == "m1") {
+      match.second_first = step.at;
+    } else if (!field.empty() && step.candidate.element >= 0) {
+      match.first_last = step.candidate.next;
+    }
   }
   // Counts before units: a unit may multiply its count.
   for (const bool units : {false, true}) {

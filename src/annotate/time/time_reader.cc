@@ -145,7 +145,17 @@ void TimeReader::Find(Field field, std::string_view text, std::span<const Span> 
     time.no_value = match.no_value;
     if (time.frame.direction == 0 && time.frame.operation == TimeOperation::kDate)
       time.frame.direction = DirectionAt(cues, tokens, match.first, match.last, around);
-    found.push_back(std::move(time));
+    if (auto ends = SplitRange(time.frame); ends && match.second_first > match.first) {
+      FoundTime second = time;
+      second.frame = std::move(ends->second);
+      second.place.span.begin = tokens[match.second_first].begin;
+      time.frame = std::move(ends->first);
+      time.place.span.end = tokens[match.first_last - 1].end;
+      found.push_back(std::move(time));
+      found.push_back(std::move(second));
+    } else {
+      found.push_back(std::move(time));
+    }
     at = match.last;
   }
 }
