@@ -52,6 +52,8 @@ CalendarDate InYear(const TimeFrame& frame, int year) {
 // The year in which an incomplete date lies: in its direction from the base, the past if that is not known. A
 // date on the other side that is this many times nearer is meant all the same: reports speak of what is near.
 constexpr std::int64_t kMuchNearer = 3;
+// Where the text does not tell the direction, twice as near is enough.
+constexpr std::int64_t kNearer = 2;
 
 int YearOf(const TimeFrame& frame, CalendarDate base) {
   if (!IsYear(base.year)) return 0;
@@ -85,8 +87,9 @@ int YearOf(const TimeFrame& frame, CalendarDate base) {
   }
   if (before == 0 || after == 0 || behind == 0)
     return behind == 0 && before != 0 ? before : std::max(before, after);
+  if (std::abs(frame.direction) > 1) return frame.direction > 0 ? after : before;
   if (frame.direction > 0) return ahead > kMuchNearer * behind ? before : after;
-  return behind > kMuchNearer * ahead ? after : before;
+  return behind >= (frame.direction < 0 ? kMuchNearer : kNearer) * ahead ? after : before;
 }
 
 // The nearest month, in the frame's direction, that has the frame's day (and weekday on it).
@@ -292,91 +295,6 @@ std::string PeriodValue(CalendarDate date, char unit) {
   }
 }
 
-std::string ResolveShift(const TimeFrame& frame, CalendarDate base) {
-  if (frame.count == TimeFrame::kVague) return fmt::format("PX{}", frame.unit == 'B' ? 'D' : frame.unit);
-  CalendarDate date = base;
-  if (frame.weekday != 0 && frame.unit == 0) {  // "two Mondays ago"
-    TimeFrame day = frame;
-    day.operation = TimeOperation::kDate;
-    day.direction = frame.sign;
-    const auto first = ParseIsoDate(Resolve(day, base));
-    if (!first || frame.count > 1000) return "";
-    return DayValue(AddDays(*first, frame.sign * 7 * (static_cast<int>(frame.count) - 1)), frame);
-  }
-  date = Shift(date, frame.unit, frame.sign * frame.count);
-  if (frame.unit2 != 0) date = Shift(date, frame.unit2, frame.sign * frame.count2);
-  if (frame.unit3 != 0) date = Shift(date, frame.unit3, frame.sign * frame.count3);
-  if (frame.weekday != 0 && date.IsDay())
-    return DayValue(DayOfIsoWeek(IsoWeekOf(date), frame.weekday), frame);
-  // "Two weeks later" counts from a day that the text named.
-  const bool days = frame.unit == 'D' || (frame.unit == 'W' && frame.from_text != 0) || frame.unit == 'B' ||
-                    frame.unit2 == 'D' || frame.unit3 == 'D';
-  if (frame.exact != 0 || days) return date.IsDay() ? DayValue(date, frame) : FormatIsoDate(date);
-  if (frame.unit == 'E' || frame.unit == 'C' || frame.unit == 'L') return PeriodValue(date, 'Y');
-  if (frame.unit2 == 'M') return PeriodValue(date, 'M');
-  return PeriodValue(date, frame.unit);
-}
-
-std::string RelativeWeekday(const TimeFrame& frame, CalendarDate base) {
-  if (!base.IsDay()) return "";
-  const int away = frame.weekday - WeekdayOf(base);
-  if (frame.relative == 0) return DayValue(AddDays(base, away), frame);
-  if (frame.relative < 0)
-    return DayValue(AddDays(base, (away >= 0 ? away - 7 : away) + 7 * (frame.relative + 1)), frame);
-  if (frame.nearest != 0) return DayValue(AddDays(base, away <= 0 ? away + 7 : away), frame);
-  return DayValue(AddDays(base, away + 7 * frame.relative), frame);
-}
-
-// "last week", "next May", "this Friday", "May last year", "the 20th of next month".
-std::string ResolveRelative(const TimeFrame& frame, CalendarDate base) {
-  TimeFrame inner = frame;
-  inner.operation = TimeOperation::kDate;
-  inner.direction = frame.relative;
-  switch (frame.unit) {
-    case 0:
-      if (frame.weekday != 0 && frame.day == 0) return RelativeWeekday(frame, base);
-      if (frame.weekend != 0) return base.IsDay() ? WeekValue(AddDays(base, 7 * frame.relative), true) : "";
-      if (frame.part != 0 && frame.month == 0 && frame.day == 0)
-        return base.IsDay() ? DayValue(AddDays(base, frame.relative), frame) : "";
-      if (frame.relative != 0 && frame.month != 0 && base.month != 0) {
-        // Not the month that is running.
-        const CalendarDate beyond = frame.day != 0 && base.IsDay()
-                                        ? AddDays(base, frame.relative)
-                                        : AddMonths({base.year, base.month, 0}, frame.relative);
-        return ResolveDate(inner, beyond);
-      }
-      if (frame.relative != 0 && frame.season != 0 && base.month != 0)
-        return SeasonValue(frame.season, inner, AddMonths({base.year, base.month, 0}, frame.relative));
-      if (frame.relative == 0 && frame.month != 0) inner.year = base.year;
-      return ResolveDate(inner, base);
-    case 'Y':
-      if (!IsYear(base.year)) return "";
-      inner.unit = 0;
-      inner.year = base.year + frame.relative;
-      if (inner.year < 1) return "";
-      return ResolveDate(inner, base);
-    case 'M': {
-      if (base.month == 0) return "";
-      const CalendarDate month = AddMonths({base.year, base.month, 0}, frame.relative);
-      inner.year = month.year;
-      inner.month = month.month;
-      return InMonth(inner, month.year, month.month);
-    }
-    case 'W':
-      if (!base.IsDay()) return "";
-      if (frame.weekday != 0) {
-        return DayValue(DayOfIsoWeek(IsoWeekOf(AddDays(base, 7 * frame.relative)), frame.weekday), frame);
-      }
-      return WeekValue(AddDays(base, 7 * frame.relative), frame.weekend != 0);
-    case 'D':
-      return base.IsDay() ? DayValue(AddDays(base, frame.relative), frame) : "";
-    default: {
-      const CalendarDate date = Shift(base, frame.unit, frame.relative);
-      return PeriodValue(date, frame.unit);
-    }
-  }
-}
-
 std::string CountText(double count) {
   if (count == TimeFrame::kVague) return "X";
   return count == std::floor(count) ? fmt::format("{:.0f}", count) : fmt::format("{:g}", count);
@@ -428,6 +346,92 @@ std::string ResolveDuration(const TimeFrame& frame) {
   add(frame.unit3, frame.count3);
   if (date.empty() && time.empty()) return "";
   return "P" + date + (time.empty() ? "" : "T" + time);
+}
+
+std::string ResolveShift(const TimeFrame& frame, CalendarDate base) {
+  if (frame.count == TimeFrame::kVague) return ResolveDuration(frame);
+  CalendarDate date = base;
+  if (frame.weekday != 0 && frame.unit == 0) {  // "two Mondays ago"
+    TimeFrame day = frame;
+    day.operation = TimeOperation::kDate;
+    day.direction = frame.sign;
+    const auto first = ParseIsoDate(Resolve(day, base));
+    if (!first || frame.count > 1000) return "";
+    return DayValue(AddDays(*first, frame.sign * 7 * (static_cast<int>(frame.count) - 1)), frame);
+  }
+  date = Shift(date, frame.unit, frame.sign * frame.count);
+  if (frame.unit2 != 0) date = Shift(date, frame.unit2, frame.sign * frame.count2);
+  if (frame.unit3 != 0) date = Shift(date, frame.unit3, frame.sign * frame.count3);
+  if (frame.weekday != 0 && date.IsDay())
+    return DayValue(DayOfIsoWeek(IsoWeekOf(date), frame.weekday), frame);
+  // "Two weeks later" counts from a day that the text named.
+  const bool days = frame.unit == 'D' || (frame.unit == 'W' && frame.from_text != 0) || frame.unit == 'B' ||
+                    frame.unit2 == 'D' || frame.unit3 == 'D';
+  if (frame.exact != 0 || days) return date.IsDay() ? DayValue(date, frame) : FormatIsoDate(date);
+  if (frame.unit == 'E' || frame.unit == 'C' || frame.unit == 'L') return PeriodValue(date, 'Y');
+  if (frame.unit2 == 'M') return PeriodValue(date, 'M');
+  return PeriodValue(date, frame.unit);
+}
+
+std::string RelativeWeekday(const TimeFrame& frame, CalendarDate base) {
+  if (!base.IsDay()) return "";
+  const int away = frame.weekday - WeekdayOf(base);
+  if (frame.relative == 0) return DayValue(AddDays(base, away), frame);
+  if (frame.relative < 0)
+    return DayValue(AddDays(base, (away >= 0 ? away - 7 : away) + 7 * (frame.relative + 1)), frame);
+  if (frame.nearest != 0) return DayValue(AddDays(base, away <= 0 ? away + 7 : away), frame);
+  return DayValue(AddDays(base, away + 7 * frame.relative), frame);
+}
+
+// "last week", "next May", "this Friday", "May last year", "the 20th of next month".
+std::string ResolveRelative(const TimeFrame& frame, CalendarDate base) {
+  TimeFrame inner = frame;
+  inner.operation = TimeOperation::kDate;
+  // Twice one: "last March" is past however near the next one is.
+  inner.direction = 2 * frame.relative;
+  switch (frame.unit) {
+    case 0:
+      if (frame.weekday != 0 && frame.day == 0) return RelativeWeekday(frame, base);
+      if (frame.weekend != 0) return base.IsDay() ? WeekValue(AddDays(base, 7 * frame.relative), true) : "";
+      if (frame.part != 0 && frame.month == 0 && frame.day == 0)
+        return base.IsDay() ? DayValue(AddDays(base, frame.relative), frame) : "";
+      if (frame.relative != 0 && frame.month != 0 && base.month != 0) {
+        // Not the month that is running.
+        const CalendarDate beyond = frame.day != 0 && base.IsDay()
+                                        ? AddDays(base, frame.relative)
+                                        : AddMonths({base.year, base.month, 0}, frame.relative);
+        return ResolveDate(inner, beyond);
+      }
+      if (frame.relative != 0 && frame.season != 0 && base.month != 0)
+        return SeasonValue(frame.season, inner, AddMonths({base.year, base.month, 0}, frame.relative));
+      if (frame.relative == 0 && frame.month != 0) inner.year = base.year;
+      return ResolveDate(inner, base);
+    case 'Y':
+      if (!IsYear(base.year)) return "";
+      inner.unit = 0;
+      inner.year = base.year + frame.relative;
+      if (inner.year < 1) return "";
+      return ResolveDate(inner, base);
+    case 'M': {
+      if (base.month == 0) return "";
+      const CalendarDate month = AddMonths({base.year, base.month, 0}, frame.relative);
+      inner.year = month.year;
+      inner.month = month.month;
+      return InMonth(inner, month.year, month.month);
+    }
+    case 'W':
+      if (!base.IsDay()) return "";
+      if (frame.weekday != 0) {
+        return DayValue(DayOfIsoWeek(IsoWeekOf(AddDays(base, 7 * frame.relative)), frame.weekday), frame);
+      }
+      return WeekValue(AddDays(base, 7 * frame.relative), frame.weekend != 0);
+    case 'D':
+      return base.IsDay() ? DayValue(AddDays(base, frame.relative), frame) : "";
+    default: {
+      const CalendarDate date = Shift(base, frame.unit, frame.relative);
+      return PeriodValue(date, frame.unit);
+    }
+  }
 }
 
 std::string ResolveSet(const TimeFrame& frame) {

@@ -42,7 +42,7 @@ struct TimeConstants {
   std::vector<std::pair<std::string, std::string>> fields;  // of the frame
   double more = 0;                                          // added to the count: "and a half"
   bool lone_year = false;  // a bare number that is a year only in the right company
-  bool weak = false;       // an expression only where it has a value
+  bool lone_day = false;   // likewise a day of the month
   bool no_value = false;   // to be marked, but nothing certain can be said
   bool nothing = false;    // no expression, though it looks like one: an age
 };
@@ -54,7 +54,7 @@ struct TimeMatch {
   std::size_t second_first = 0;
   TimeFrame frame;
   bool lone_year = false;
-  bool weak = false;
+  bool lone_day = false;
   bool no_value = false;
   bool nothing = false;
 };

@@ -233,8 +233,8 @@ int TimeGrammarCompiler::AddConstants(std::string_view frame) {
     const std::size_t equals = part.find('=');
     if (part == "lone-year") {
       constants.lone_year = true;
-    } else if (part == "weak") {
-      constants.weak = true;
+    } else if (part == "lone-day") {
+      constants.lone_day = true;
     } else if (part == "nothing") {
       constants.nothing = true;
     } else if (part == "half-more") {

@@ -66,7 +66,11 @@ class TimePatternWalk {
       const bool whole = number.value == std::floor(number.value) && number.value >= 0;
       const int digits = number.digits;
       const bool plain = digits > 0;
-      if (!number.year_only) AddNumber("num", number, candidates);
+      // 2009年 is a year, not so many years.
+      const bool year = digits == 4 && number.value >= 1900 && number.value < 2100 &&
+                        number.next < tokens_.size() && tokens_[number.next].glued &&
+                        tokens_[number.next].unspaced;
+      if (!number.year_only && !year) AddNumber("num", number, candidates);
       if (!whole) continue;
       if (number.value >= 1 && number.value <= 31 && (number.words || plain) && digits <= 2)
         AddNumber("day", number, candidates);
@@ -76,6 +80,8 @@ class TimePatternWalk {
       if (number.value >= 1000 && number.value <= 2199 && (digits == 4 || number.words))
         AddNumber("year", number, candidates);
       if (number.value >= 1 && digits >= 1 && digits <= 4) AddNumber("anyyear", number, candidates);
+      // In words, small numbers behind a weekday are articles and counts: "Sunday one of them".
+      if (number.words && number.value >= 13 && number.value <= 31) AddNumber("wordday", number, candidates);
       if (digits == 2) AddNumber("yy", number, candidates);
       // Two digits that are no day: "March 98".
       if (digits == 2 && number.value > 31) AddNumber("ny", number, candidates);
@@ -313,7 +319,7 @@ void TimePatternWalk::Fill(TimeMatch& match) const {
       static_cast<void>(SetTimeField(match.frame, name, value));
     more += constants.more;
     match.lone_year |= constants.lone_year;
-    match.weak |= constants.weak;
+    match.lone_day |= constants.lone_day;
     match.no_value |= constants.no_value;
     match.nothing |= constants.nothing;
   }

@@ -15,7 +15,7 @@ constexpr std::size_t kCueReach = 14;
 constexpr std::size_t kAuxiliaryReach = 5;
 
 // "A year earlier" speaks of the quarter of this or so many sentences before.
-constexpr std::uint32_t kQuarterReach = 2;
+constexpr std::uint32_t kQuarterReach = 4;
 
 constexpr int kFirstPlainYear = 1500;
 constexpr int kLastPlainYear = 2100;
@@ -79,6 +79,14 @@ TimeFrame QuarterOf(const std::string& value) {
   return quarter;
 }
 
+// Whether "the 8" is a day: nothing stands behind it that is counted or numbered.
+bool IsLoneDay(const TimeGrammar& grammar, const std::vector<TimeToken>& tokens, const TimeMatch& match) {
+  if (match.last >= tokens.size()) return true;
+  const TimeToken& behind = tokens[match.last];
+  return behind.kind == TimeTokenKind::kMark || behind.kind == TimeTokenKind::kBreak ||
+         grammar.CueOf(behind) == TimeCue::kYear;
+}
+
 // Where an expression begins that reaches beyond the end of `match` from within it, as "2 May 2021" does from
 // "on 2"; 0 when there is none.
 std::size_t LongerWithin(const TimeGrammar& grammar, std::string_view text,
@@ -121,7 +129,8 @@ void TimeReader::Find(Field field, std::string_view text, std::span<const Span> 
   for (std::size_t at = 0; at < tokens.size();) {
     TimeMatch match;
     if (!grammar_.Match(text, tokens, at, match) ||
-        (match.lone_year && !IsLoneYear(grammar_, text, tokens, match))) {
+        (match.lone_year && !IsLoneYear(grammar_, text, tokens, match)) ||
+        (match.lone_day && !IsLoneDay(grammar_, tokens, match))) {
       ++at;
       continue;
     }
@@ -141,7 +150,6 @@ void TimeReader::Find(Field field, std::string_view text, std::span<const Span> 
         sentence < sentences.size() ? sentences[sentence] : Span{0, static_cast<std::uint32_t>(text.size())};
     time.sentence = static_cast<std::uint32_t>(sentence);
     time.frame = match.frame;
-    time.weak = match.weak;
     time.no_value = match.no_value;
     if (time.frame.direction == 0 && time.frame.operation == TimeOperation::kDate)
       time.frame.direction = DirectionAt(cues, tokens, match.first, match.last, around);
@@ -189,7 +197,9 @@ std::vector<TimeExpression> ResolveInOrder(const std::vector<FoundTime>& found, 
         frame.relative = -1;
         expression.value = Resolve(quarter.year != 0 ? quarter : frame, anchor);
       } else {
-        const CalendarDate base = spoken_of.year != 0 ? spoken_of : anchor;
+        // "A year earlier" is counted from a date of this sentence or the one before, else from the report's.
+        const bool far = frame.operation == TimeOperation::kShift && time.sentence > spoken_sentence + 1;
+        const CalendarDate base = spoken_of.year != 0 && !far ? spoken_of : anchor;
         expression.value = Resolve(frame, base);
         if (expression.value.empty() && base.year != 0 && base != anchor)
           expression.value = Resolve(frame, anchor);
@@ -209,7 +219,6 @@ std::vector<TimeExpression> ResolveInOrder(const std::vector<FoundTime>& found, 
     }
     if (time.no_value) expression.value.clear();
     expression.type = TypeOf(frame);
-    if (time.weak && expression.value.empty()) continue;
     if (const CalendarDate date = DateOf(expression.value); date.year != 0) {
       spoken_of = date;
       spoken_sentence = time.sentence;

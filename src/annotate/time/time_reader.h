@@ -20,7 +20,6 @@ struct FoundTime {
   FieldSpan place;
   TimeFrame frame;
   std::uint32_t sentence = 0;  // number of its sentence in its field
-  bool weak = false;
   bool no_value = false;
 };
 
