@@ -52,6 +52,7 @@ struct TimeFrame {
   int hour = -1;
   int minute = -1;
   int pm = 0;        // the hour is counted from noon
+  int utc = 0;       // the hour is that of universal time
   char unit = 0;     // one of kUnits
   double count = 1;  // of units; kVague
   char unit2 = 0;    // further parts of a mixed count: "2 years, 1 month and 21 days"

@@ -23,7 +23,7 @@ std::string Clock(const TimeFrame& frame) {
   const bool second_half = frame.pm != 0 || frame.part == 3 || frame.part == 4 ||
                            (frame.part == 5 && frame.hour >= 6 && frame.hour < 12);
   const int hour = frame.hour < 12 && second_half ? frame.hour + 12 : frame.hour;
-  return fmt::format("T{:02}:{:02}", hour, std::max(frame.minute, 0));
+  return fmt::format("T{:02}:{:02}{}", hour, std::max(frame.minute, 0), frame.utc != 0 ? "Z" : "");
 }
 
 std::string DayValue(CalendarDate day, const TimeFrame& frame) {
@@ -89,7 +89,8 @@ int YearOf(const TimeFrame& frame, CalendarDate base) {
     return behind == 0 && before != 0 ? before : std::max(before, after);
   if (std::abs(frame.direction) > 1) return frame.direction > 0 ? after : before;
   if (frame.direction > 0) return ahead > kMuchNearer * behind ? before : after;
-  return behind >= (frame.direction < 0 ? kMuchNearer : kNearer) * ahead ? after : before;
+  const bool far_behind = frame.direction < 0 ? behind > kMuchNearer * ahead : behind >= kNearer * ahead;
+  return far_behind ? after : before;
 }
 
 // The nearest month, in the frame's direction, that has the frame's day (and weekday on it).
@@ -162,7 +163,7 @@ std::string PartOfYear(const TimeFrame& frame, int year) {
 std::string WeekdayValue(const TimeFrame& frame, CalendarDate base) {
   if (!base.IsDay()) return "";
   const int away = frame.weekday - WeekdayOf(base);
-  const int days = frame.direction > 0 ? (away <= 0 ? away + 7 : away) : (away > 0 ? away - 7 : away);
+  const int days = frame.direction > 0 ? (away < 0 ? away + 7 : away) : (away > 0 ? away - 7 : away);
   return DayValue(AddDays(base, days), frame);
 }
 
@@ -327,6 +328,8 @@ std::string ResolveDuration(const TimeFrame& frame) {
         date += vague ? "XL" : CountText(count * times) + "Y";
         break;
       case 'Q':
+        date += CountText(count) + "Q";
+        break;
       case 'S':
         date += vague ? "XM" : CountText(count * MonthsIn(unit)) + "M";
         break;
@@ -391,7 +394,7 @@ std::string ResolveRelative(const TimeFrame& frame, CalendarDate base) {
   inner.direction = 2 * frame.relative;
   switch (frame.unit) {
     case 0:
-      if (frame.weekday != 0 && frame.day == 0) return RelativeWeekday(frame, base);
+      if (frame.weekday != 0 && frame.day == 0 && frame.month == 0) return RelativeWeekday(frame, base);
       if (frame.weekend != 0) return base.IsDay() ? WeekValue(AddDays(base, 7 * frame.relative), true) : "";
       if (frame.part != 0 && frame.month == 0 && frame.day == 0)
         return base.IsDay() ? DayValue(AddDays(base, frame.relative), frame) : "";

@@ -1,5 +1,7 @@
 #include "annotate/time/time_examples.h"
 
+#include <algorithm>
+
 #include "text/utf8.h"
 
 namespace parallax {
@@ -36,9 +38,9 @@ std::string ReadTimeExample(const TimeTagger& tagger, std::string_view language,
 }
 
 bool StandsOutside(std::string_view class_name) {
-  return class_name == "past" || class_name == "future" || class_name == "yearcue" ||
-         class_name == "counted" || class_name == "pastend" || class_name == "futureend" ||
-         class_name == "prefix" || class_name == "suffix";
+  constexpr std::string_view kOutside[] = {"past",  "pastend", "future",  "futureend", "present",
+                                           "ahead", "yearcue", "counted", "prefix",    "suffix"};
+  return std::ranges::find(kOutside, class_name) != std::end(kOutside);
 }
 
 }  // namespace parallax

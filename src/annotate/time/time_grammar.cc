@@ -38,10 +38,17 @@ int TimeGrammar::ClassId(std::string_view name) const {
 TimeCue TimeGrammar::CueOf(const TimeToken& token) const {
   if (token.word >= 0) return cue_of_[static_cast<std::size_t>(token.word)];
   if (token.kind != TimeTokenKind::kWord) return TimeCue::kNone;
-  for (const auto& [ending, cue] : endings_) {
-    if (token.folded.size() >= ending.size() + kShortestStem && token.folded.ends_with(ending)) return cue;
+  for (const VerbForm& form : verb_forms_) {
+    if (token.folded.size() >= form.beginning.size() + form.ending.size() + kShortestStem &&
+        token.folded.starts_with(form.beginning) && token.folded.ends_with(form.ending)) {
+      return form.cue;
+    }
   }
   return TimeCue::kNone;
+}
+
+bool TimeGrammar::LooksAhead(const TimeToken& token) const {
+  return token.word >= 0 && looks_ahead_[static_cast<std::size_t>(token.word)];
 }
 
 }  // namespace parallax

@@ -41,10 +41,12 @@ struct TimeWord {
 struct TimeConstants {
   std::vector<std::pair<std::string, std::string>> fields;  // of the frame
   double more = 0;                                          // added to the count: "and a half"
-  bool lone_year = false;  // a bare number that is a year only in the right company
-  bool lone_day = false;   // likewise a day of the month
-  bool no_value = false;   // to be marked, but nothing certain can be said
-  bool nothing = false;    // no expression, though it looks like one: an age
+  bool lone_year = false;     // a bare number that is a year only in the right company
+  bool lone_day = false;      // likewise a day of the month
+  bool unnumbered = false;    // no number stands behind: "the year 99999"
+  bool span_if_past = false;  // a shift to come, but a duration where the text tells of the past
+  bool no_value = false;      // to be marked, but nothing certain can be said
+  bool nothing = false;       // no expression, though it looks like one: an age
 };
 
 struct TimeMatch {
@@ -54,13 +56,15 @@ struct TimeMatch {
   std::size_t second_first = 0;
   TimeFrame frame;
   bool lone_year = false;
-  bool lone_day = false;
+  bool span_if_past = false;
   bool no_value = false;
   bool nothing = false;
 };
 
-// What words of a sentence say about the direction of its incomplete dates, and other cues.
-enum class TimeCue : std::uint8_t { kNone, kPast, kFuture, kYear, kCounted };
+// What words of a sentence say about the direction of its incomplete dates, and other cues: verbs of the past
+// and of what is to come; verbs of the present, which tell of what is to come where nothing tells of the
+// past; what stands before years; what is counted.
+enum class TimeCue : std::uint8_t { kNone, kPast, kFuture, kPresent, kYear, kCounted };
 
 class TimeGrammar {
  public:
@@ -77,6 +81,8 @@ class TimeGrammar {
                            TimeMatch& match) const;
 
   [[nodiscard]] TimeCue CueOf(const TimeToken& token) const;
+  // Whether what follows the token lies ahead: "until".
+  [[nodiscard]] bool LooksAhead(const TimeToken& token) const;
 
  private:
   friend class TimeGrammarCompiler;
@@ -105,10 +111,17 @@ class TimeGrammar {
 
   TimeVocabulary vocabulary_;
   std::vector<TimeWord> words_;
-  std::vector<std::vector<int>> words_from_;              // vocabulary number → words_ that begin with it
-  std::vector<int> literal_of_;                           // vocabulary number → element, −1
-  std::vector<TimeCue> cue_of_;                           // vocabulary number → cue
-  std::vector<std::pair<std::string, TimeCue>> endings_;  // of verbs that tables do not name
+  std::vector<std::vector<int>> words_from_;  // vocabulary number → words_ that begin with it
+  std::vector<int> literal_of_;               // vocabulary number → element, −1
+  std::vector<TimeCue> cue_of_;               // vocabulary number → cue
+  std::vector<bool> looks_ahead_;             // by vocabulary number
+  // How verbs that tables do not name begin and end, and what they tell.
+  struct VerbForm {
+    std::string beginning;
+    std::string ending;
+    TimeCue cue;
+  };
+  std::vector<VerbForm> verb_forms_;
   std::map<std::string, int, std::less<>> elements_;
   // class → value → element of <class=value>
   std::vector<std::map<std::string, int, std::less<>>> valued_;

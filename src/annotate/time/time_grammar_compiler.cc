@@ -58,6 +58,7 @@ std::optional<Error> TimeGrammarCompiler::AddWords(const Table& table) {
     }
     constexpr std::pair<std::string_view, TimeCue> kCues[] = {{"past", TimeCue::kPast},
                                                               {"future", TimeCue::kFuture},
+                                                              {"present", TimeCue::kPresent},
                                                               {"yearcue", TimeCue::kYear},
                                                               {"counted", TimeCue::kCounted}};
     bool is_cue = false;
@@ -70,11 +71,18 @@ std::optional<Error> TimeGrammarCompiler::AddWords(const Table& table) {
       is_cue = true;
     }
     if (class_name == "pastend" || class_name == "futureend") {
-      grammar_.endings_.emplace_back(tokens[0].folded,
-                                     class_name == "pastend" ? TimeCue::kPast : TimeCue::kFuture);
+      // The value is how the verb begins: German "ge" … "t".
+      grammar_.verb_forms_.push_back(
+          {value, tokens[0].folded, class_name == "pastend" ? TimeCue::kPast : TimeCue::kFuture});
       continue;
     }
     if (is_cue) continue;
+    if (class_name == "ahead") {
+      const auto number = static_cast<std::size_t>(word.words.back());
+      grammar_.looks_ahead_.resize(std::max(grammar_.looks_ahead_.size(), number + 1), false);
+      grammar_.looks_ahead_[number] = true;
+      continue;
+    }
     const std::string_view first = form.substr(0, tokens[0].end);
     std::size_t letter = 0;
     if (IsUpper(NextCodePoint(first, letter))) word.exact = std::string(first);
@@ -235,6 +243,10 @@ int TimeGrammarCompiler::AddConstants(std::string_view frame) {
       constants.lone_year = true;
     } else if (part == "lone-day") {
       constants.lone_day = true;
+    } else if (part == "unnumbered") {
+      constants.unnumbered = true;
+    } else if (part == "span-if-past") {
+      constants.span_if_past = true;
     } else if (part == "nothing") {
       constants.nothing = true;
     } else if (part == "half-more") {
@@ -304,6 +316,7 @@ std::optional<Error> TimeGrammarCompiler::Finish() {
   const std::size_t vocabulary = grammar_.vocabulary_.size();
   grammar_.literal_of_.resize(vocabulary, -1);
   grammar_.cue_of_.resize(vocabulary, TimeCue::kNone);
+  grammar_.looks_ahead_.resize(vocabulary, false);
   grammar_.class_element_.resize(grammar_.classes_.size(), -1);
   grammar_.valued_.resize(grammar_.classes_.size());
   grammar_.words_from_.resize(vocabulary);

@@ -91,6 +91,7 @@ class TimePatternWalk {
       if (digits == 2 && number.value >= 1 && number.value <= 12) AddNumber("mm", number, candidates);
       if (number.value <= 24 && (number.words || plain) && digits <= 2) AddNumber("hour", number, candidates);
       if (plain && number.value <= 24 && digits <= 2) AddNumber("dh", number, candidates);
+      if (number.value <= 24 && digits == 2) AddNumber("hh", number, candidates);
       if (number.value <= 59 && digits == 2) AddNumber("min", number, candidates);
       if (digits >= 5) AddNumber("long", number, candidates);
       if (digits == 8) AddNumber("yyyymmdd", number, candidates);
@@ -158,7 +159,8 @@ class TimePatternWalk {
   void Visit(int node_number, std::size_t at) {
     const TimeGrammar::Node& node = grammar_.nodes_[static_cast<std::size_t>(node_number)];
     // The longest; of two of one length the first of the tables.
-    if (node.row >= 0 && (at > best_last_ || (at == best_last_ && node.row < best_row_)) && EndsWell(at)) {
+    if (node.row >= 0 && (at > best_last_ || (at == best_last_ && node.row < best_row_)) && EndsWell(at) &&
+        IsInGoodCompany(at)) {
       best_last_ = at;
       best_row_ = node.row;
       best_path_ = path_;
@@ -181,6 +183,33 @@ class TimePatternWalk {
         path_.pop_back();
       }
     }
+  }
+
+  // Whether a path that needs it ends where nothing is counted or numbered: "the 8" is a day, "the 8 men"
+  // not, and "at 20 million" is no time of the clock.
+  [[nodiscard]] bool IsInGoodCompany(std::size_t last) const {
+    if (last >= tokens_.size()) return true;
+    const TimeToken& behind = tokens_[last];
+    const TimeCue cue = grammar_.CueOf(behind);
+    const auto is_clock = [&](const Step& step) {
+      if (step.field < 0) return false;
+      const std::string& field = grammar_.fields_[static_cast<std::size_t>(step.field)];
+      return field == "hour" || field == "minute";
+    };
+    const auto last_taken =
+        std::find_if(path_.rbegin(), path_.rend(), [](const Step& step) { return step.constants < 0; });
+    if (cue == TimeCue::kCounted && last_taken != path_.rend() && is_clock(*last_taken)) return false;
+    bool lone_day = false;
+    bool unnumbered = false;
+    for (const Step& step : path_) {
+      if (step.constants < 0) continue;
+      const TimeConstants& constants = grammar_.constants_[static_cast<std::size_t>(step.constants)];
+      lone_day |= constants.lone_day;
+      unnumbered |= constants.unnumbered;
+    }
+    if (unnumbered && behind.kind == TimeTokenKind::kDigits) return false;
+    return !lone_day || behind.kind == TimeTokenKind::kMark || behind.kind == TimeTokenKind::kBreak ||
+           cue == TimeCue::kYear;
   }
 
   [[nodiscard]] bool IsLetterToken(std::size_t at) const { return tokens_[at].kind == TimeTokenKind::kWord; }
@@ -319,7 +348,7 @@ void TimePatternWalk::Fill(TimeMatch& match) const {
       static_cast<void>(SetTimeField(match.frame, name, value));
     more += constants.more;
     match.lone_year |= constants.lone_year;
-    match.lone_day |= constants.lone_day;
+    match.span_if_past |= constants.span_if_past;
     match.no_value |= constants.no_value;
     match.nothing |= constants.nothing;
   }

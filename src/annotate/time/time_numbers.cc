@@ -97,6 +97,17 @@ void TimeNumbers::Digits(std::size_t at, std::vector<TimeNumber>& numbers) const
       numbers.push_back({thousands ? value * 1000 + after : value + after / std::pow(10, digits), at + 3});
     }
   }
+  // "5 1/2"
+  const auto digit = [&](std::size_t place) {
+    return place < tokens_.size() && tokens_[place].kind == TimeTokenKind::kDigits &&
+                   tokens_[place].folded.size() == 1
+               ? static_cast<double>(tokens_[place].number)
+               : 0.0;
+  };
+  if (digit(at + 1) > 0 && digit(at + 3) > digit(at + 1) && !tokens_[at + 1].glued && tokens_[at + 2].glued &&
+      text_[tokens_[at + 2].begin] == '/' && tokens_[at + 3].glued) {
+    numbers.push_back({static_cast<double>(token.number) + digit(at + 1) / digit(at + 3), at + 4});
+  }
   if (at + 1 < tokens_.size() && text_.substr(tokens_[at + 1].begin).starts_with("½"))
     numbers.push_back({static_cast<double>(token.number) + 0.5, at + 2});
   // "10 thousand", "2万"

@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t kCueReach = 14;
 // "Will have been reported": words between an auxiliary and its verb.
 constexpr std::size_t kAuxiliaryReach = 5;
+// "Until the Monday".
+constexpr std::size_t kAheadReach = 3;
 
 // "A year earlier" speaks of the quarter of this or so many sentences before.
 constexpr std::uint32_t kQuarterReach = 4;
@@ -23,37 +25,56 @@ constexpr int kLastPlainYear = 2100;
 struct Cue {
   std::size_t token;
   TimeCue cue;
+  bool ahead;  // what follows lies ahead: "until"
 };
 
-// Direction that the verbs of the sentence give: −1 past, +1 future, 0 none. The nearest before the
-// expression decides, else the nearest after it; "will be opened" is future though it ends in a past form.
+// Direction that the sentence gives: −1 past, +1 future, 0 none. A word such as "until" right before the
+// expression decides; else the nearest verb before it, else the nearest after it; "will be opened" is future
+// though it ends in a past form. Verbs of the present speak of what is to come where no other verb is near.
 int DirectionAt(const std::vector<Cue>& cues, const std::vector<TimeToken>& tokens, std::size_t first,
                 std::size_t last, Span sentence) {
   const auto inside = [&](const Cue& cue) {
     return tokens[cue.token].begin >= sentence.begin && tokens[cue.token].end <= sentence.end;
   };
-  const auto after = std::ranges::lower_bound(cues, first, {}, &Cue::token);
-  for (auto cue = after; cue != cues.begin();) {
+  bool present = false;
+  const auto behind = std::ranges::upper_bound(cues, first, {}, &Cue::token);
+  bool verb_found = false;
+  for (auto cue = behind; cue != cues.begin();) {
     --cue;
     if (cue->token + kCueReach < first || !inside(*cue)) break;
-    if (cue->cue == TimeCue::kFuture) return 1;
-    const std::size_t verb = cue->token;
-    while (cue != cues.begin()) {
-      --cue;
-      if (cue->token + kAuxiliaryReach < verb || !inside(*cue)) break;
-      if (cue->cue == TimeCue::kFuture) return 1;
+    if (cue->ahead) {
+      if (cue->token + kAheadReach >= first) return 1;
+    } else if (cue->cue == TimeCue::kPresent) {
+      present = true;
+    } else if (cue->cue == TimeCue::kFuture) {
+      return 1;
+    } else {
+      verb_found = true;
+      const std::size_t verb = cue->token;
+      while (cue != cues.begin()) {
+        --cue;
+        if (cue->token + kAuxiliaryReach < verb || !inside(*cue)) break;
+        // "They will appeal the decision, announced Monday": not of one clause.
+        if (std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(cue->token),
+                        tokens.begin() + static_cast<std::ptrdiff_t>(verb),
+                        [](const TimeToken& token) { return token.kind == TimeTokenKind::kMark; }))
+          break;
+        if (cue->cue == TimeCue::kFuture) return 1;
+      }
+      break;
     }
-    return -1;
   }
-  for (auto cue = after; cue != cues.end() && cue->token <= last + kCueReach && inside(*cue); ++cue) {
-    if (cue->token >= last) return cue->cue == TimeCue::kFuture ? 1 : -1;
+  if (verb_found) return -1;
+  for (auto cue = behind; cue != cues.end() && cue->token <= last + kCueReach && inside(*cue); ++cue) {
+    if (cue->token < last || cue->ahead) continue;
+    if (cue->cue != TimeCue::kPresent) return cue->cue == TimeCue::kFuture ? 1 : -1;
+    present = true;
   }
-  return 0;
+  return present ? 1 : 0;
 }
 
 // Whether a bare number such as "1998" is a year, by what stands around it.
-bool IsLoneYear(const TimeGrammar& grammar, std::string_view text, const std::vector<TimeToken>& tokens,
-                const TimeMatch& match) {
+bool IsLoneYear(const TimeGrammar& grammar, const std::vector<TimeToken>& tokens, const TimeMatch& match) {
   const int year = match.frame.year;
   if (year < kFirstPlainYear || year > kLastPlainYear) return false;
   if (match.first > 0 && grammar.CueOf(tokens[match.first - 1]) == TimeCue::kYear) {
@@ -64,9 +85,7 @@ bool IsLoneYear(const TimeGrammar& grammar, std::string_view text, const std::ve
   if (grammar.CueOf(behind) == TimeCue::kCounted) return false;
   if (behind.kind == TimeTokenKind::kDigits) return false;
   // Round numbers count things more often than years; others before a word are years in the news.
-  std::size_t at = behind.begin;
-  const bool word = behind.kind == TimeTokenKind::kWord && IsLower(NextCodePoint(text, at));
-  return !(word && year % 100 == 0);
+  return behind.kind != TimeTokenKind::kWord || year % 100 != 0;
 }
 
 // The quarter that a value names; year 0 when it names none.
@@ -77,14 +96,6 @@ TimeFrame QuarterOf(const std::string& value) {
     quarter.quarter = value[6] - '0';
   }
   return quarter;
-}
-
-// Whether "the 8" is a day: nothing stands behind it that is counted or numbered.
-bool IsLoneDay(const TimeGrammar& grammar, const std::vector<TimeToken>& tokens, const TimeMatch& match) {
-  if (match.last >= tokens.size()) return true;
-  const TimeToken& behind = tokens[match.last];
-  return behind.kind == TimeTokenKind::kMark || behind.kind == TimeTokenKind::kBreak ||
-         grammar.CueOf(behind) == TimeCue::kYear;
 }
 
 // Where an expression begins that reaches beyond the end of `match` from within it, as "2 May 2021" does from
@@ -123,14 +134,15 @@ void TimeReader::Find(Field field, std::string_view text, std::span<const Span> 
   std::vector<Cue> cues;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const TimeCue cue = grammar_.CueOf(tokens[i]);
-    if (cue == TimeCue::kPast || cue == TimeCue::kFuture) cues.push_back({i, cue});
+    if (cue == TimeCue::kPast || cue == TimeCue::kFuture || cue == TimeCue::kPresent)
+      cues.push_back({i, cue, false});
+    if (grammar_.LooksAhead(tokens[i])) cues.push_back({i, TimeCue::kNone, true});
   }
   std::size_t sentence = 0;
   for (std::size_t at = 0; at < tokens.size();) {
     TimeMatch match;
     if (!grammar_.Match(text, tokens, at, match) ||
-        (match.lone_year && !IsLoneYear(grammar_, text, tokens, match)) ||
-        (match.lone_day && !IsLoneDay(grammar_, tokens, match))) {
+        (match.lone_year && !IsLoneYear(grammar_, tokens, match))) {
       ++at;
       continue;
     }
@@ -151,8 +163,17 @@ void TimeReader::Find(Field field, std::string_view text, std::span<const Span> 
     time.sentence = static_cast<std::uint32_t>(sentence);
     time.frame = match.frame;
     time.no_value = match.no_value;
-    if (time.frame.direction == 0 && time.frame.operation == TimeOperation::kDate)
-      time.frame.direction = DirectionAt(cues, tokens, match.first, match.last, around);
+    const bool is_date = time.frame.direction == 0 && time.frame.operation == TimeOperation::kDate;
+    const int direction =
+        is_date || match.span_if_past ? DirectionAt(cues, tokens, match.first, match.last, around) : 0;
+    if (is_date) {
+      time.frame.direction = direction;
+    } else if (match.span_if_past && direction < 0) {
+      // "It was built in two years."
+      time.frame.operation = TimeOperation::kDuration;
+      time.frame.sign = 0;
+      time.frame.exact = 0;
+    }
     if (auto ends = SplitRange(time.frame); ends && match.second_first > match.first) {
       FoundTime second = time;
       second.frame = std::move(ends->second);
@@ -191,6 +212,11 @@ std::vector<TimeExpression> ResolveInOrder(const std::vector<FoundTime>& found, 
         // "a year earlier" beside a quarter is that quarter.
         TimeFrame then = quarter;
         then.year += frame.sign;
+        expression.value = Resolve(then, anchor);
+      } else if (frame.unit == 'Q' && frame.relative == 0 && frame.year != 0) {
+        // "the 1988 quarter": the one spoken of, in that year.
+        TimeFrame then = quarter.year != 0 ? quarter : TimeFrame{};
+        then.year = frame.year;
         expression.value = Resolve(then, anchor);
       } else if (frame.unit == 'Q' && frame.relative == 0) {
         // "the quarter": the one spoken of, else the one that reports tell of, the last that is over.
