@@ -1,6 +1,7 @@
 // Passages between marks: which event they belong to, and whether they are speech at all.
 #include <algorithm>
 
+#include "annotate/quotes/clause_subject.h"
 #include "annotate/quotes/noun_phrase.h"
 #include "annotate/quotes/speech.h"
 #include "text/utf8.h"
@@ -99,7 +100,8 @@ class PassageReader {
     const std::size_t e = FirstEventFrom(behind);
     if (e == state_.events.size()) return kNone;
     const ReportEvent& event = state_.events[e];
-    const std::uint32_t begin = std::max(event.begin(), behind);
+    const bool around = event.source && event.source->begin < behind && !view_.words().Has(kVerbLast);
+    const std::uint32_t begin = std::max(around ? event.cue.begin : event.begin(), behind);
     if (WordsBetween(behind, begin) > Adverbs(behind, begin)) return kNone;
     const std::uint32_t after = event.end();
     const bool next =
@@ -177,6 +179,7 @@ class PassageReader {
       const ReportEvent& event = state_.events[e];
       speech.source = SourceOf(event, p);
       if (!event.cue.empty()) speech.cue = event.cue;
+      speech.near = adjacent;
       if (!speech.source && !event.inherited) speech.source = state_.last_source;
       if (event.inherited && !speech.source) speech.source = state_.last_source;
       if (!speech.source && shape.words < kFewWords) return;
@@ -224,7 +227,7 @@ class PassageReader {
     const ViewToken& before = view_[begin - 1];
     const bool noun =
         before.word && !before.Is(kReporting | kThat | kPrep | kAux | kCopula | kAnd | kOf | kDet | kNot);
-    if (view_.words().Has(kNounCapitals)) return noun && before.upper;
+    if (view_.words().Has(kNounCapitals)) return noun && before.upper && shape.upper_start;
     return shape.all_capitalised && (noun || before.Is(kDet | kPrep | kOf));
   }
 
@@ -257,6 +260,8 @@ class PassageReader {
     if (auto beside = Beside(p)) {
       speech.source = beside;
       speech.floating = false;
+    } else if (auto subject = alone ? std::nullopt : ClauseActor(p)) {
+      speech.source = subject;
     } else if (state_.last_source && state_.last_paragraph + kFloatParagraphs >= paragraph) {
       speech.source = state_.last_source;
     } else if (state_.subject_before && alone) {
@@ -296,6 +301,18 @@ class PassageReader {
       }
     }
     return std::nullopt;
+  }
+
+  // The subject of the sentence that a passage is part of, where it can speak: "Berg zeigte sich „froh“".
+  [[nodiscard]] std::optional<TokenRange> ClauseActor(std::uint32_t p) const {
+    const std::uint32_t sentence = state_.Current().tokens.begin;
+    if (!view_.words().Has(kCaseMarks) || view_[sentence].passage >= 0) return std::nullopt;
+    // In the mood of reported speech the subject is spoken of.
+    for (std::uint32_t i = sentence; i < state_.Current().tokens.end; ++i) {
+      if (view_[i].passage < 0 && view_[i].Is(kMood) && !view_[i].upper) return std::nullopt;
+    }
+    const auto subject = MainSubject(view_, sentence, OuterBegin(p));
+    return subject && CanSpeak(view_, *subject) ? subject : std::nullopt;
   }
 
   void Emit(Speech speech) {

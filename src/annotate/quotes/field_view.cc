@@ -1,6 +1,7 @@
 #include "annotate/quotes/field_view.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "text/utf8.h"
 
@@ -105,6 +106,11 @@ void FieldView::FindPhrases() {
       token.phrase_tokens = static_cast<std::uint8_t>(std::clamp<std::uint32_t>(end - i, 1, 16));
       continue;
     }
+    if (!token.capital && token.classes == 0) {
+      token.mood = words_.HasMoodEnding(folded[i]);
+      token.infinitive = words_.HoldsInfinitiveMarker(folded[i]);
+    }
+    if (token.upper && token.classes == 0) token.classes = words_.CompoundClasses(folded[i]);
     if (entry == nullptr) continue;
     for (const LanguageWords::Phrase& phrase : entry->phrases) {
       if (i + phrase.rest.size() >= size() ||
@@ -139,6 +145,13 @@ std::uint32_t FieldView::TokenAt(std::uint32_t byte) const {
 Span FieldView::Bytes(TokenRange range) const {
   if (range.empty()) return {};
   return {tokens_[range.begin].span.begin, tokens_[range.end - 1].span.end};
+}
+
+void FieldView::MarkActors(std::span<const Span> names) {
+  for (const Span name : names) {
+    for (std::uint32_t i = TokenAt(name.begin); i < size() && tokens_[i].span.begin < name.end; ++i)
+      tokens_[i].actor = true;
+  }
 }
 
 void FieldView::AddDashPassage(TokenRange tokens, bool tentative) {
@@ -217,6 +230,24 @@ void FieldView::Finish(std::span<const Span> sentences) {
     } else {
       sentences_.push_back({range, paragraph});
     }
+  }
+  if (words_.Has(kCaseMarks)) FindNounsElsewhere();
+}
+
+// Tells of the first words of sentences whether the text has them with a capital letter within a sentence
+// too: then they are nouns or names, not adverbs.
+void FieldView::FindNounsElsewhere() {
+  std::unordered_set<std::string_view> nouns;
+  std::uint32_t next = 0;
+  for (const ViewSentence& sentence : sentences_) {
+    for (std::uint32_t i = std::max(next, sentence.tokens.begin) + 1; i < sentence.tokens.end; ++i) {
+      if (tokens_[i].capital && tokens_[i - 1].mark == 0) nouns.insert(Surface(text_, tokens_[i].span));
+    }
+    next = sentence.tokens.end;
+  }
+  for (const ViewSentence& sentence : sentences_) {
+    ViewToken& first = tokens_[sentence.tokens.begin];
+    first.noun_elsewhere = first.capital && nouns.contains(Surface(text_, first.span));
   }
 }
 

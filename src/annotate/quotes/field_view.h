@@ -24,11 +24,15 @@ struct ViewToken {
   std::uint8_t phrase_tokens = 1;
   bool word = false;
   bool number = false;
-  bool capital = false;       // begins with a capital letter
-  bool upper = false;         // … that tells a name or noun: not one of grammar at the begin of a sentence
-  bool caseless = false;      // of a script without capitals
-  char32_t mark = 0;          // of punctuation: its first character
-  std::int32_t passage = -1;  // index of the passage it stands in, marks included
+  bool capital = false;   // begins with a capital letter
+  bool upper = false;     // … that tells a name or noun: not one of grammar at the begin of a sentence
+  bool caseless = false;  // of a script without capitals
+  bool noun_elsewhere = false;  // first of its sentence; within another it has its capital letter as well
+  bool mood = false;            // ends as verbs in the reportive mood do; adjectives may as well
+  bool infinitive = false;      // holds the marker of the infinitive: "anzukündigen"
+  bool actor = false;           // in the name of a person or an organization
+  char32_t mark = 0;            // of punctuation: its first character
+  std::int32_t passage = -1;    // index of the passage it stands in, marks included
 
   [[nodiscard]] bool Is(ClassSet wanted) const { return (classes & wanted) != 0; }
   [[nodiscard]] bool Begins(ClassSet wanted) const { return (phrase & wanted) != 0; }
@@ -80,6 +84,9 @@ class FieldView {
   // First token that begins at or after `byte`.
   [[nodiscard]] std::uint32_t TokenAt(std::uint32_t byte) const;
 
+  // Marks the tokens in the names of persons and organizations. `names` are in order.
+  void MarkActors(std::span<const Span> names);
+
   // Marks a passage behind a dash; passages must not overlap. Call Finish() after the last one.
   void AddDashPassage(TokenRange tokens, bool tentative);
   // Takes the tokens of passage `p` out of it for a while, so that they can be read as the outlet's own
@@ -94,6 +101,7 @@ class FieldView {
   void ReadTokens(std::span<const Token> tokens);
   void FindPhrases();
   void FindParagraphs();
+  void FindNounsElsewhere();
   void LowerFirstWord(TokenRange sentence);
   [[nodiscard]] bool NamesSpeaker(std::uint32_t begin, std::uint32_t end) const;
 

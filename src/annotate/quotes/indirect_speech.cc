@@ -1,6 +1,7 @@
 // Indirect speech: what an event reports without quoting it.
 #include <algorithm>
 
+#include "annotate/quotes/clause_subject.h"
 #include "annotate/quotes/noun_phrase.h"
 #include "annotate/quotes/speech.h"
 
@@ -106,7 +107,7 @@ class IndirectReader {
     speech.kind = QuotationKind::kIndirect;
     speech.utterance = utterance.value_or(state_.next_utterance);
     if (!utterance) ++state_.next_utterance;
-    speech.source = event.source ? event.source : state_.last_source;
+    speech.source = event.source || event.passive ? event.source : state_.last_source;
     if (!event.cue.empty()) speech.cue = event.cue;
     speech.sentence = state_.sentence;
     state_.Remember(event.source);
@@ -117,6 +118,10 @@ class IndirectReader {
 
   void Verb(std::size_t e) {
     const ReportEvent& event = state_.events[e];
+    if (event.opener && view_[*event.opener].Is(kAs)) {
+      AsTold(e);
+      return;
+    }
     const std::uint32_t from = std::max(event.cue.end, event.end());
     if (const auto content = Behind(e, from)) {
       Emit(e, *content);
@@ -127,6 +132,22 @@ class IndirectReader {
       return;
     }
     if ((event.classes & (kSay | kState)) != 0) Before(e);
+  }
+
+  // "Wie Berg mitteilte, …": the sentence around the clause that says whose word it is.
+  void AsTold(std::size_t e) {
+    const ReportEvent& event = state_.events[e];
+    std::uint32_t close = event.cue.end;
+    while (close < end_ && Free(close) && !IsComma(view_[close].mark)) ++close;
+    const std::uint32_t open = *event.opener;
+    std::uint32_t from = begin_;
+    for (std::uint32_t i = open; i > begin_; --i) {
+      if (view_[i - 1].mark == U';' && Free(i - 1)) {
+        from = i;
+        break;
+      }
+    }
+    Pieces(e, {from, open}, {close, end_});
   }
 
   // The clause that follows the verb.
@@ -143,9 +164,11 @@ class IndirectReader {
         if (!IsComma(view_[i].mark) || view_[i].mark == U';') continue;
         const TokenRange clause{i + 1, ClauseEnd(i + 1, e)};
         const bool mood = HasMood(clause);
-        if (mood || HasInfinitive(clause) ||
-            ((event.classes & kSay) != 0 && i == from && !OpensSide(i + 1, event)))
-          return clause;
+        if (const auto infinitive = InfinitiveEnd(clause);
+            infinitive && !HasMood({clause.begin, *infinitive}))
+          return TokenRange{clause.begin, *infinitive};
+        if (event.passive) break;
+        if (mood || ((event.classes & kSay) != 0 && i == from && !OpensSide(i + 1, event))) return clause;
         break;
       }
     }
@@ -166,27 +189,44 @@ class IndirectReader {
            (!view_[i].Is(kDet) || (event.source && event.source->begin >= event.cue.end));
   }
 
-  // Whether the first part of the range, up to a mark, ends with an infinitive: ", die Straße zu sperren".
-  [[nodiscard]] bool HasInfinitive(TokenRange range) const {
-    if (range.empty() || view_[range.begin].Is(kSub | kAnd)) return false;
-    if (view_[range.begin].Is(kWho) && !view_[range.begin].Is(kDet)) return false;
-    for (std::uint32_t i = range.begin; i + 1 < range.end && (Free(i) || view_[i].mark == 0); ++i) {
-      if (view_[i].mark != 0) return false;
-      if (!Free(i) || !view_[i].Is(kTo) || view_[i].upper) continue;
-      const std::uint32_t behind = i + 2;
-      if (view_[i + 1].word && !view_[i + 1].upper &&
-          (behind >= range.end || view_[behind].mark != 0 || view_[behind].Is(kAnd))) {
-        return true;
+  // Where the first part of the range ends, up to a mark, if that is with an infinitive: ", die Straße zu
+  // sperren", and what is joined to it: "und den Verkehr umzuleiten".
+  [[nodiscard]] std::optional<std::uint32_t> InfinitiveEnd(TokenRange range) const {
+    if (range.empty() || view_[range.begin].Is(kSub | kAnd)) return std::nullopt;
+    if (view_[range.begin].Is(kWho) && !view_[range.begin].Is(kDet)) return std::nullopt;
+    std::optional<std::uint32_t> end;
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      if (Free(i) && view_[i].mark != 0) break;
+      if (!Free(i) || view_[i].upper || !view_[i].word) continue;
+      std::uint32_t behind = i + 1;
+      if (view_[i].Is(kTo)) {
+        if (behind >= range.end || !Free(behind) || !view_[behind].word || view_[behind].upper) continue;
+        ++behind;
+      } else if (!view_[i].infinitive) {
+        continue;
       }
+      if (behind >= range.end || view_[behind].mark != 0 || view_[behind].Is(kAnd)) end = behind;
     }
-    return false;
+    return end;
   }
 
   [[nodiscard]] bool HasMood(TokenRange range) const {
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
       if (Free(i) && view_[i].Is(kMood) && !view_[i].upper) return true;
+      if (Free(i) && view_[i].mood && IsVerbPlace(i, range)) return true;
     }
     return false;
+  }
+
+  // Whether a word with the ending of the reportive mood stands where a verb does, not an adjective: right
+  // behind a noun or pronoun and not before a noun, or last.
+  [[nodiscard]] bool IsVerbPlace(std::uint32_t i, TokenRange range) const {
+    if (i == range.begin || !Free(i - 1) || !view_[i - 1].word) return false;
+    const ViewToken& before = view_[i - 1];
+    const bool last = i + 1 >= range.end || (view_[i + 1].mark != 0 && Free(i + 1));
+    if (last) return !before.Is(kDet | kPrep | kAnd);
+    if (IsPronoun(view_, i - 1)) return true;
+    return before.upper && !(view_[i + 1].upper || view_[i + 1].mood);
   }
 
   // "said the plan would fail": a bare clause behind a verb of speech whose subject stands before it.
@@ -301,9 +341,18 @@ class IndirectReader {
     // Within a paragraph a sentence or two of the outlet's own may stand between.
     constexpr std::uint32_t kGap = 3;
     const bool same = state_.last_paragraph == state_.Current().paragraph;
-    if (!state_.last_source || state_.last_sentence + (same ? kGap : 1) < state_.sentence) return;
-    if (state_.last_paragraph + 1 < state_.Current().paragraph) return;
+    std::optional<TokenRange> source = state_.last_source;
+    if (!source || state_.last_sentence + (same ? kGap : 1) < state_.sentence ||
+        state_.last_paragraph + 1 < state_.Current().paragraph) {
+      // Nobody was said to speak: who the sentence before is about, if it can.
+      source = state_.subject_before;
+      const bool beside = state_.sentence > 0 &&
+                          view_.sentences()[state_.sentence - 1].paragraph == state_.Current().paragraph;
+      if (!source || !beside || !CanSpeak(view_, *source)) return;
+    }
     if (!HasMood({begin_, end_})) return;
+    state_.last_source = source;
+    state_.last_paragraph = state_.Current().paragraph;
     const TokenRange content = Strip({begin_, end_});
     if (Words(content) < kFewestWords || IsQuoted(content)) return;
     Speech speech;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "annotate/quotes/clause_subject.h"
+
 namespace parallax {
 namespace {
 
@@ -92,7 +94,9 @@ std::optional<TokenRange> PhraseAfter(const FieldView& view, std::uint32_t at, s
       continue;
     }
     if (token.Is(kDet) && !token.upper) {
-      if (end > begin && !open && !view[end - 1].Is(kDet)) break;
+      const bool carries = token.Is(kGenitive) && end > begin && view[end - 1].upper && end + 1 < limit &&
+                           IsNominal(view, end + 1) && !IsPronoun(view, end + 1);
+      if (end > begin && !open && !view[end - 1].Is(kDet) && !carries) break;
       open = true;
     } else if (token.upper) {
       name = true;
@@ -188,15 +192,8 @@ std::optional<TokenRange> PhraseBefore(const FieldView& view, std::uint32_t at, 
   if (end <= limit) return std::nullopt;
   const std::uint32_t last = end - 1;
   if (IsPronoun(view, last)) return TokenRange{last, end};
-  if (view[last].Is(kWho) && !view[last].upper && last > limit) {
-    // The antecedent of a relative clause: "Berg, who said".
-    std::uint32_t noun = last;
-    while (noun > limit && (IsComma(view[noun - 1].mark) || view[noun - 1].Is(kPrep))) --noun;
-    if (noun > limit && noun < last && view[noun - 1].word && !EndsPhrase(view, noun - 1)) {
-      return TokenRange{PhraseBegin(view, noun - 1, limit), noun};
-    }
-    return TokenRange{last, end};
-  }
+  // In a relative clause its pronoun is who speaks: "Berg, who said".
+  if (view[last].Is(kWho) && !view[last].upper && last > limit) return TokenRange{last, end};
   if (EndsPhrase(view, last) || view[last].Is(kAnd) || (view[last].number && !view[last].word))
     return std::nullopt;
   std::uint32_t begin = PhraseBegin(view, last, limit);
@@ -224,7 +221,15 @@ std::optional<TokenRange> PhraseBefore(const FieldView& view, std::uint32_t at, 
   return TokenRange{begin, end};
 }
 
+std::optional<TokenRange> AntecedentOf(const FieldView& view, std::uint32_t pronoun, std::uint32_t limit) {
+  std::uint32_t noun = pronoun;
+  while (noun > limit && (IsComma(view[noun - 1].mark) || view[noun - 1].Is(kPrep))) --noun;
+  if (noun <= limit || !view[noun - 1].word || EndsPhrase(view, noun - 1)) return std::nullopt;
+  return TokenRange{PhraseBegin(view, noun - 1, limit), noun};
+}
+
 std::optional<TokenRange> SubjectOf(const FieldView& view, std::uint32_t begin, std::uint32_t limit) {
+  if (view.words().Has(kCaseMarks)) return MainSubject(view, begin, limit);
   constexpr int kMostAdverbials = 4;
   std::uint32_t i = begin;
   bool fronted = false;

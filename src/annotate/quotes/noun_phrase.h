@@ -25,6 +25,10 @@ namespace parallax {
 [[nodiscard]] std::optional<TokenRange> SubjectOf(const FieldView& view, std::uint32_t begin,
                                                   std::uint32_t limit);
 
+// What a relative pronoun stands for: the phrase right before it, begun at or after `limit`.
+[[nodiscard]] std::optional<TokenRange> AntecedentOf(const FieldView& view, std::uint32_t pronoun,
+                                                     std::uint32_t limit);
+
 // Whether the token can begin or carry a noun phrase by itself.
 [[nodiscard]] bool IsNominal(const FieldView& view, std::uint32_t token);
 // Whether the token is a personal pronoun here (German "sie", not "die Regierung").

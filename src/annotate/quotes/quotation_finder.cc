@@ -22,6 +22,15 @@ std::vector<Span> SentencesOf(const AnnotatedArticle& article, Field field) {
   return sentences;
 }
 
+std::vector<Span> ActorsOf(const AnnotatedArticle& article, Field field) {
+  std::vector<Span> names;
+  for (const Mention& mention : article.mentions) {
+    const bool acts = mention.type == EntityType::kPerson || mention.type == EntityType::kOrganization;
+    if (acts && mention.place.field == field) names.push_back(mention.place.span);
+  }
+  return names;
+}
+
 std::vector<Span> ListsOf(const AnnotatedArticle& article) {
   std::vector<Span> lists;
   for (const Block& block : article.article.blocks) {
@@ -58,6 +67,7 @@ void QuotationFinder::Annotate(const AnnotationContext& context, AnnotatedArticl
     if (text.empty()) continue;
     const std::vector<Span> sentences = SentencesOf(article, field);
     FieldView view(text, context.TokensOf(field), sentences, words, state_->marks);
+    view.MarkActors(ActorsOf(article, field));
     SplitAtInnerInquits(view, sentences);
     if (field == Field::kBody) FindDashPassages(view, ListsOf(article), sentences);
     SpeakerResolver resolver(article, field, view);

@@ -130,6 +130,32 @@ TEST(QuotationFinderTest, SpeakerBesideTheVerb) {
   for (const Case& c : cases) EXPECT_EQ(Short(Annotated(c.language, c.text)), c.quotations) << c.text;
 }
 
+TEST(QuotationFinderTest, SubjectBehindObjectsAndAdverbials) {
+  const Case cases[] = {
+      {"de", "Dem Boten sagte Anna Berg: „Die Brücke öffnet im Mai.“",
+       "d[Die Brücke öffnet im Mai.] Anna Berg / sagte"},
+      {"de", "Den Plan nannte die Regierung „teuer und gefährlich“.",
+       "p[teuer und gefährlich] die Regierung / nannte"},
+      {"de", "Anna Berg, die Leiterin des Amtes, nannte den Plan „teuer und gefährlich“.",
+       "p[teuer und gefährlich] Anna Berg / nannte"},
+      {"de", "Weil die Regierung den Plan gestern „teuer und gefährlich“ nannte, blieb die Brücke zu.",
+       "p[teuer und gefährlich] die Regierung / nannte"},
+      {"de", "Die Brücke wurde von der Polizei als „teuer und gefährlich“ bezeichnet.",
+       "p[teuer und gefährlich] der Polizei / bezeichnet"},
+      {"de", "Der Sprecher wird so zitiert: „Die Brücke öffnet im Mai.“",
+       "d[Die Brücke öffnet im Mai.] Der Sprecher / zitiert"},
+      {"de", "Der Bote zitiert einen Sprecher: „Die Brücke öffnet im Mai.“",
+       "d[Die Brücke öffnet im Mai.] einen Sprecher / zitiert"},
+      {"de", "Es kamen viele Leute, die riefen: „Die Brücke bleibt auf!“",
+       "d[Die Brücke bleibt auf!] die / riefen"},
+      {"en", "It was Anna Berg who said: “The bridge will open in May.”",
+       "d[The bridge will open in May.] who / said"},
+      {"de", "Anna Berg zeigte sich „froh über die neue Brücke“. „Wir öffnen im Mai“, sagte sie.",
+       "p[froh über die neue Brücke] Anna Berg / zeigte; d[Wir öffnen im Mai] sie / sagte"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(Short(Annotated(c.language, c.text)), c.quotations) << c.text;
+}
+
 TEST(QuotationFinderTest, Dashes) {
   const Case cases[] = {
       {"da", "– Broen åbner igen til maj, siger Anna Berg efter mødet.",
@@ -168,6 +194,23 @@ TEST(QuotationFinderTest, IndirectSpeech) {
       {"de", "Anna Berg erklärte, die Brücke öffne im Mai.",
        "i[die Brücke öffne im Mai] Anna Berg / erklärte"},
       {"de", "Laut Polizei öffnet die Brücke im Mai.", "i[öffnet die Brücke im Mai] Polizei / Laut"},
+      {"de", "Wie die Polizei mitteilte, wird die Brücke im Mai geöffnet.",
+       "i[wird die Brücke im Mai geöffnet] die Polizei / mitteilte"},
+      {"de", "Die Regierung geht davon aus, dass die Brücke im Mai öffnet.",
+       "i[dass die Brücke im Mai öffnet] Die Regierung / davon"},
+      {"de", "Nach Ansicht der Polizei bleibt die Brücke zu.",
+       "i[bleibt die Brücke zu] der Polizei / Nach Ansicht"},
+      {"de", "Ihrer Meinung nach bleibt die Brücke zu.", "i[bleibt die Brücke zu] Ihrer Meinung / nach"},
+      {"de", "Die Brücke öffnet demnach im Mai.",
+       "i[Die Brücke öffnet] demnach / demnach; +i[im Mai] demnach / demnach"},
+      {"de", "Die Polizei kündigte an, die Brücke anzumalen und die Straße zu sperren, als es regnete.",
+       "i[die Brücke anzumalen und die Straße zu sperren] Die Polizei / kündigte"},
+      {"de", "Anna Berg erklärte, der Plan verstoße gegen das Gesetz.",
+       "i[der Plan verstoße gegen das Gesetz] Anna Berg / erklärte"},
+      {"de", "Die Polizei gab Entwarnung. Die Brücke sei wieder frei.",
+       "i[Die Brücke sei wieder frei] Die Polizei"},
+      {"de", "Die Polizei sagte, die „wilde“ Brücke bleibe zu.",
+       "i[die „wilde“ Brücke bleibe zu] Die Polizei / sagte; p[wilde] Die Polizei / sagte"},
       {"da", "Berg siger, at broen åbner igen til maj.", "i[at broen åbner igen til maj] Berg / siger"},
   };
   for (const Case& c : cases) EXPECT_EQ(Short(Annotated(c.language, c.text)), c.quotations) << c.text;

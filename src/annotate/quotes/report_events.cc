@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "annotate/quotes/clause_subject.h"
 #include "annotate/quotes/noun_phrase.h"
 
 namespace parallax {
@@ -55,9 +56,70 @@ class EventScan {
     } else if (token.Is(kThus) && Follows(i) && i + 1 < end_ && !view_[i + 1].Begins(kReporting)) {
       ReportEvent event{EventKind::kThus, kThus, {i, i + 1}, PhraseAfter(view_, i + 1, RightLimit(i + 1))};
       if (event.source) events_.push_back(event);
+    } else if (token.Is(kHence) && token.word) {
+      events_.push_back({EventKind::kSource, kHence, cue, cue});
+    } else if (token.Is(kPer) && !token.upper && TakePer(i)) {
+      return;
     } else if (token.Begins(kReporting) && IsReportingVerb(view_, i, begin_)) {
       TakeVerb(cue, token.phrase, limit);
+    } else if (token.Is(kClaim) && token.word) {
+      TakeClaim(i);
     }
+  }
+
+  // "nach Ansicht von Berg", "nach Bergs Darstellung", "ihrer Meinung nach".
+  bool TakePer(std::uint32_t i) {
+    constexpr std::uint32_t kAttributes = 4;
+    if (i > begin_ && view_[i - 1].Is(kClaim) && IsFree(view_, i - 1)) {
+      std::uint32_t from = i - 1;
+      if (from > begin_ && IsFree(view_, from - 1) && view_[from - 1].Is(kDet)) --from;
+      events_.push_back({EventKind::kSource, kAfter, {i, i + 1}, TokenRange{from, i}});
+      return true;
+    }
+    for (std::uint32_t k = i + 1; k < end_ && k <= i + kAttributes; ++k) {
+      if (!IsFree(view_, k) || view_[k].mark != 0 || view_[k].Is(kPrep)) return false;
+      if (!view_[k].Is(kClaim)) continue;
+      auto source = PhraseAfter(view_, i + 1, RightLimit(i + 1));
+      if (!source || source->begin != i + 1 || source->end <= k) source = TokenRange{i + 1, k + 1};
+      // "nach Angaben von Berg": who it is stands behind the noun.
+      if (source->end < end_ && IsFree(view_, source->end) && view_[source->end].Is(kBy)) {
+        const auto whose = PhraseAfter(view_, source->end + 1, RightLimit(source->end + 1));
+        if (whose && whose->begin == source->end + 1) source->end = whose->end;
+      }
+      events_.push_back({EventKind::kSource, kBefore, {i, i + 1}, source});
+      return true;
+    }
+    return false;
+  }
+
+  // "die Kritik der Partei, dass", "geht davon aus, dass": a word that announces a clause.
+  void TakeClaim(std::uint32_t i) {
+    constexpr std::uint32_t kGap = 10;
+    std::uint32_t comma = i + 1;
+    while (comma < end_ && comma <= i + kGap && IsFree(view_, comma) && view_[comma].mark == 0) ++comma;
+    if (comma + 1 >= end_ || comma > i + kGap || !IsComma(view_[comma].mark) || !IsFree(view_, comma)) return;
+    if (!view_[comma + 1].Begins(kThat) || !IsFree(view_, comma + 1)) return;
+    for (std::uint32_t k = i + 1; k < comma; ++k) {
+      if (view_[k].Begins(kReporting) && IsReportingVerb(view_, k, begin_)) return;  // that verb announces it
+    }
+    ReportEvent event{EventKind::kVerb, kState | kClaim, {i, i + 1}, {}};
+    // Within what a verb has already announced it is part of what was said.
+    const bool within = !events_.empty() && events_.back().kind == EventKind::kVerb;
+    for (std::uint32_t k = within ? events_.back().cue.end : i; k < i; ++k) {
+      if (IsComma(view_[k].mark) || view_[k].Begins(kThat)) return;
+    }
+    const bool owned = i + 1 < comma && (view_[i + 1].Is(kGenitive) || view_[i + 1].Is(kBy));
+    if (owned) {
+      const std::uint32_t from = view_[i + 1].Is(kGenitive) ? i + 1 : i + 2;
+      const auto whose = PhraseAfter(view_, from, comma);
+      if (whose && whose->begin == from) event.source = whose;
+    }
+    if (!event.source) event.source = SubjectAround(view_, {begin_, end_}, i);
+    if (!event.source && verb_source_) {
+      event.inherited = true;
+      event.source = verb_source_;
+    }
+    events_.push_back(event);
   }
 
   // "heißt es [dazu] in der Erklärung", "In der Erklärung heißt es".
@@ -152,6 +214,10 @@ class EventScan {
   }
 
   void TakeVerb(TokenRange cue, ClassSet classes, std::uint32_t limit) {
+    if (view_.words().Has(kCaseMarks)) {
+      TakeVerbByCase(cue, classes);
+      return;
+    }
     ReportEvent event{EventKind::kVerb, classes & (kReporting | kRole), cue, {}};
     const std::uint32_t right_limit = RightLimit(cue.end);
     auto left = PhraseBefore(view_, cue.begin, limit);
@@ -193,6 +259,37 @@ class EventScan {
     }
     if (event.source) verb_source_ = event.source;
     events_.push_back(event);
+  }
+
+  void TakeVerbByCase(TokenRange cue, ClassSet classes) {
+    ReportEvent event{EventKind::kVerb, classes & (kReporting | kRole | kCite), cue, {}};
+    const ClauseSubject subject = SubjectOfVerb(view_, {begin_, end_}, cue);
+    event.source = subject.phrase;
+    event.inherited = subject.inherited;
+    event.points_back = subject.points_back;
+    event.opener = subject.opener;
+    const bool cites = (classes & kCite) != 0;
+    if (subject.passive && !cites) {
+      event.source = subject.agent;
+      event.passive = true;
+    } else if (cites && !subject.passive) {
+      if (const auto cited = Cited(cue, subject.phrase)) event.source = cited;
+    }
+    if (event.inherited) event.source = verb_source_;
+    if (event.source && !event.passive) verb_source_ = event.source;
+    events_.push_back(event);
+  }
+
+  // Whom a verb that cites has for its object: "Der Bote zitiert einen Zeugen".
+  [[nodiscard]] std::optional<TokenRange> Cited(TokenRange cue,
+                                                const std::optional<TokenRange>& subject) const {
+    std::uint32_t from = cue.end;
+    if (subject && subject->begin == cue.end) from = subject->end;
+    const std::uint32_t limit = RightLimit(from);
+    const auto object =
+        from < limit && IsNominal(view_, from) ? PhraseAfter(view_, from, limit) : std::nullopt;
+    if (!object || object->begin != from || view_[from].Is(kOf | kPrep)) return std::nullopt;
+    return object;
   }
 
   // "[Det] sier X", "[Об этом] сообщил X" at the begin of a sentence.

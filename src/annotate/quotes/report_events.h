@@ -21,10 +21,12 @@ enum class EventKind : std::uint8_t {
 struct ReportEvent {
   EventKind kind = EventKind::kVerb;
   ClassSet classes = 0;
-  TokenRange cue;                    // of kColon: empty, at the colon
-  std::optional<TokenRange> source;  // tokens of the speaker
-  bool inherited = false;            // the speaker is that of the event before: "… and accused"
-  bool points_back = false;          // "[Det] sier X": reports what was told just before
+  TokenRange cue;                            // of kColon: empty, at the colon
+  std::optional<TokenRange> source;          // tokens of the speaker
+  bool inherited = false;                    // the speaker is that of the event before: "… and accused"
+  bool points_back = false;                  // "[Det] sier X": reports what was told just before
+  bool passive = false;                      // who speaks is not the subject: "is called", "wurde genannt"
+  std::optional<std::uint32_t> opener = {};  // the word that opens a subordinate clause around the verb
   [[nodiscard]] std::uint32_t begin() const {
     return source && source->begin < cue.begin ? source->begin : cue.begin;
   }

@@ -130,8 +130,18 @@ std::optional<std::uint32_t> SpeakerResolver::ByRole(TokenRange source) const {
   return tie ? std::nullopt : best;
 }
 
+std::uint32_t SpeakerResolver::SentenceBegin(std::uint32_t token) const {
+  const auto behind = std::ranges::upper_bound(view_.sentences(), token, {},
+                                               [](const ViewSentence& s) { return s.tokens.begin; });
+  return behind == view_.sentences().begin() ? 0 : (behind - 1)->tokens.begin;
+}
+
 SpeakerResolver::Speaker SpeakerResolver::Resolve(TokenRange source) {
   Speaker speaker{view_.Bytes(source), {}};
+  if (source.size() == 1 && view_[source.begin].Is(kWho)) {
+    if (const auto antecedent = AntecedentOf(view_, source.begin, SentenceBegin(source.begin)))
+      source = *antecedent;
+  }
   if (const Mention* mention = MentionIn(source)) {
     speaker.entity = mention->entity;
   } else if (const auto by_pronoun = ByPronoun(source)) {

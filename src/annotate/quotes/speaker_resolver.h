@@ -26,6 +26,7 @@ class SpeakerResolver {
   [[nodiscard]] Speaker Resolve(TokenRange source);
 
  private:
+  [[nodiscard]] std::uint32_t SentenceBegin(std::uint32_t token) const;
   [[nodiscard]] const Mention* MentionIn(TokenRange source) const;
   [[nodiscard]] std::optional<std::uint32_t> ByPronoun(TokenRange source) const;
   [[nodiscard]] std::optional<std::uint32_t> ByRole(TokenRange source) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "annotate/quotes/clause_subject.h"
 #include "annotate/quotes/noun_phrase.h"
 
 namespace parallax {
@@ -38,6 +39,46 @@ void PointBack(SpeechState& state) {
   state.Remember(event->source);
 }
 
+// Quoted words within indirect speech are its speaker's: "Berg said that the “wild” plan would fail", unless
+// the words that name another stand right beside them; where verbs stand last, those beside them are as
+// likely part of what was said. Adds the passages that were not taken for speech by themselves.
+void ReadInner(SpeechState& state, std::uint32_t first, std::uint32_t end, std::size_t before_sentence,
+               std::size_t before_indirect) {
+  const std::size_t behind = state.found.size();
+  std::size_t taken = before_sentence;
+  for (std::uint32_t p = first; p < end; ++p) {
+    const Span place = state.view.passages()[p].marked.inner;
+    while (taken < before_indirect && state.found[taken].place.begin < place.begin) ++taken;
+    const bool known = taken < before_indirect && state.found[taken].place == place;
+    if (known && ((state.found[taken].near && !state.view.words().Has(kFinalVerbs)) ||
+                  state.found[taken].kind != QuotationKind::kPartial))
+      continue;
+    for (std::size_t k = before_indirect; k < behind; ++k) {
+      const Speech& around = state.found[k];
+      if (around.kind != QuotationKind::kIndirect || !around.place.Contains(place)) continue;
+      if (known) {
+        state.found[taken].source = around.source;
+        state.found[taken].cue = around.cue;
+      } else {
+        state.found.push_back({place, QuotationKind::kPartial, state.next_utterance++, around.source,
+                               around.cue, state.sentence, around.floating});
+      }
+      break;
+    }
+  }
+}
+
+// Who is told to speak is who speaks next, also where the sentence holds nothing of what was said: "The
+// minister spoke against force. It was needless."
+void RememberTold(SpeechState& state) {
+  if (state.last_source && state.last_sentence == state.sentence) return;
+  const auto told = std::ranges::find_if(state.events, [&](const ReportEvent& event) {
+    return event.kind == EventKind::kVerb && event.source && !event.inherited && !event.passive &&
+           CanSpeak(state.view, *event.source);
+  });
+  if (told != state.events.end()) state.Remember(told->source);
+}
+
 }  // namespace
 
 void SpeechState::Remember(const std::optional<TokenRange>& source) {
@@ -59,14 +100,20 @@ std::vector<Speech> ReadSpeech(const FieldView& view, std::uint32_t first_uttera
     state.event_passage.assign(state.events.size(), -1);
     const std::uint32_t first = passage;
     while (passage < passages && view.passages()[passage].tokens.begin < sentence.tokens.end) ++passage;
+    const std::size_t before_sentence = state.found.size();
     ReadPassages(state, first, passage);
+    const std::size_t before_indirect = state.found.size();
     ReadIndirect(state);
+    ReadInner(state, first, passage, before_sentence, before_indirect);
     PointBack(state);
+    RememberTold(state);
     const ViewToken& last = view[sentence.tokens.end - 1];
     state.colon_before = IsColon(last.mark) && last.passage < 0;
     state.subject_before.reset();
     if (view[sentence.tokens.begin].passage < 0) {
-      state.subject_before = PhraseAfter(view, sentence.tokens.begin, sentence.tokens.end);
+      state.subject_before = view.words().Has(kCaseMarks)
+                                 ? MainSubject(view, sentence.tokens.begin, sentence.tokens.end)
+                                 : PhraseAfter(view, sentence.tokens.begin, sentence.tokens.end);
     }
   }
   std::ranges::stable_sort(state.found, {},

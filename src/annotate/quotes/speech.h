@@ -28,6 +28,7 @@ struct Speech {
   std::optional<TokenRange> cue;
   std::uint32_t sentence = 0;  // index into FieldView::sentences
   bool floating = false;       // no event of its own
+  bool near = false;           // of a passage: right beside the words that name who speaks
 };
 
 // Utterances are numbered from `first_utterance`. In order of place. Linear in the field.

@@ -12,18 +12,53 @@ namespace parallax {
 namespace {
 
 constexpr std::pair<std::string_view, ClassSet> kClassNames[] = {
-    {"say", kSay},   {"state", kState},   {"call", kCall}, {"before", kBefore}, {"after", kAfter},
-    {"thus", kThus}, {"heard", kHeard},   {"this", kThis}, {"that", kThat},     {"he", kHe},
-    {"she", kShe},   {"they", kThey},     {"it", kIt},     {"who", kWho},       {"det", kDet},
-    {"prep", kPrep}, {"of", kOf},         {"aux", kAux},   {"and", kAnd},       {"sub", kSub},
-    {"role", kRole}, {"mood", kMood},     {"not", kNot},   {"may", kMay},       {"will", kWill},
-    {"if", kIf},     {"copula", kCopula}, {"to", kTo},     {"style", kStyle},
+    {"say", kSay},
+    {"state", kState},
+    {"call", kCall},
+    {"before", kBefore},
+    {"after", kAfter},
+    {"thus", kThus},
+    {"heard", kHeard},
+    {"this", kThis},
+    {"that", kThat},
+    {"he", kHe},
+    {"she", kShe},
+    {"they", kThey},
+    {"it", kIt},
+    {"who", kWho},
+    {"det", kDet},
+    {"prep", kPrep},
+    {"of", kOf},
+    {"aux", kAux},
+    {"and", kAnd},
+    {"sub", kSub},
+    {"role", kRole},
+    {"mood", kMood},
+    {"not", kNot},
+    {"may", kMay},
+    {"will", kWill},
+    {"if", kIf},
+    {"copula", kCopula},
+    {"to", kTo},
+    {"style", kStyle},
+    {"obl", kOblique},
+    {"claim", kClaim},
+    {"cite", kCite},
+    {"as", kAs},
+    {"hence", kHence},
+    {"passive", kPassive},
+    {"gen", kGenitive},
+    {"by", kBy},
+    {"per", kPer},
+    {"inner-to", kInnerTo},
+    {"mood-end", kMoodEnd},
+    {"no-mood-end", kNoMoodEnd},
 };
 
 constexpr std::pair<std::string_view, Habit> kHabitNames[] = {
     {"comma-clause", kCommaClause},   {"dash-quotes", kDashQuotes}, {"verb-last", kVerbLast},
     {"noun-capitals", kNounCapitals}, {"verb-second", kVerbSecond}, {"final-verbs", kFinalVerbs},
-    {"inner-inquit", kInnerInquit},
+    {"inner-inquit", kInnerInquit},   {"compounds", kCompounds},    {"case-marks", kCaseMarks},
 };
 
 // The parts of `text` between `separator`s, without blanks at their edges.
@@ -46,9 +81,12 @@ auto Find(const Names& names, std::string_view name) {
 std::string AddRow(std::string_view class_name, std::string_view forms, LanguageWords& words) {
   const auto* const known = Find(kClassNames, class_name);
   if (known == std::end(kClassNames)) return fmt::format("no such class: '{}'", class_name);
+  bool first = true;
   for (const std::string_view form : Split(forms, ',')) {
     if (known->second != kStyle) {
-      words.Add(form, known->second);
+      const bool base = first && (known->second & kReporting) != 0;
+      words.Add(form, known->second | (base ? ClassSet{kBase} : 0));
+      first = false;
       continue;
     }
     const auto* const habit = Find(kHabitNames, form);
@@ -98,6 +136,20 @@ std::span<const LanguageWords::Phrase> LanguageWords::Phrases(std::string_view f
   return entry->phrases;
 }
 
+ClassSet LanguageWords::CompoundClasses(std::string_view folded) const {
+  // A shorter ending is a coincidence more often than a word ("-rat", "-amt" apart).
+  constexpr std::size_t kShortestHead = 5;
+  constexpr std::size_t kShortestFirst = 3;
+  constexpr ClassSet kInherited = kRole | kClaim;
+  if (!Has(kCompounds)) return 0;
+  for (std::size_t at = kShortestFirst; at + kShortestHead <= folded.size(); ++at) {
+    if ((static_cast<unsigned char>(folded[at]) & 0xC0U) == 0x80U) continue;
+    const Entry* entry = Find(folded.substr(at));
+    if (entry != nullptr && (entry->classes & kInherited) != 0) return entry->classes & kInherited;
+  }
+  return 0;
+}
+
 std::size_t LanguageWords::LongestPrefix(std::string_view text, ClassSet& classes) const {
   if (text.empty()) return 0;
   std::size_t at = 0;
@@ -112,7 +164,29 @@ std::size_t LanguageWords::LongestPrefix(std::string_view text, ClassSet& classe
   return 0;
 }
 
+bool LanguageWords::HasMoodEnding(std::string_view folded) const {
+  const auto ends = [&](const std::string& ending) { return folded.ends_with(ending); };
+  return std::ranges::any_of(mood_ends_, ends) && std::ranges::none_of(no_mood_ends_, ends);
+}
+
+bool LanguageWords::HoldsInfinitiveMarker(std::string_view folded) const {
+  // A prefix and a stem stand around it.
+  constexpr std::size_t kPrefix = 2;
+  constexpr std::size_t kStem = 3;
+  return std::ranges::any_of(infinitive_markers_, [&](const std::string& marker) {
+    const std::size_t at = folded.find(marker, kPrefix);
+    return at != std::string_view::npos && at + marker.size() + kStem <= folded.size();
+  });
+}
+
 void LanguageWords::Add(std::string_view form, ClassSet classes) {
+  if ((classes & (kMoodEnd | kNoMoodEnd | kInnerTo)) != 0) {
+    std::vector<std::string>& parts = (classes & kMoodEnd) != 0     ? mood_ends_
+                                      : (classes & kNoMoodEnd) != 0 ? no_mood_ends_
+                                                                    : infinitive_markers_;
+    parts.push_back(FoldCase(form));
+    return;
+  }
   const std::string folded = FoldCase(form);
   std::size_t at = 0;
   const char32_t first = NextCodePoint(folded, at);

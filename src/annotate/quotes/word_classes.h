@@ -23,7 +23,7 @@
 namespace parallax {
 
 // Bits; a word can be in several classes ("so" is thus, and and aux in one language or another).
-enum WordClass : std::uint32_t {
+enum WordClass : std::uint64_t {
   kSay = 1U << 0,     // verb of speech; what is said may follow bare: "he said it rains"
   kState = 1U << 1,   // verb that reports beside a quotation or before a complementizer: "warn", "think"
   kCall = 1U << 2,    // verb that takes quoted words into its own clause: "call", "describe"
@@ -37,30 +37,44 @@ enum WordClass : std::uint32_t {
   kShe = 1U << 10,
   kThey = 1U << 11,
   kIt = 1U << 12,
-  kWho = 1U << 13,     // relative pronoun
-  kDet = 1U << 14,     // article, demonstrative, possessive: begins a noun phrase
-  kPrep = 1U << 15,    // preposition: ends a noun phrase
-  kOf = 1U << 16,      // preposition that carries a noun phrase on: "of", "de"
-  kAux = 1U << 17,     // auxiliary or adverb that may stand between subject and verb
-  kAnd = 1U << 18,     // coordinating conjunction
-  kSub = 1U << 19,     // subordinating conjunction of an adverbial clause: "because", "while"
-  kRole = 1U << 20,    // noun for a source that has no name here: "spokesman", "police"
-  kMood = 1U << 21,    // verb form of the reportive mood: "sei", "habe"
-  kStyle = 1U << 22,   // not a word: a habit of the language, see Habit
-  kNot = 1U << 23,     // negation: "not", "never", "no"
-  kMay = 1U << 24,     // possibility: "may", "perhaps"
-  kWill = 1U << 25,    // plan or future: "will", "plans to"
-  kIf = 1U << 26,      // condition: "if", "unless"
-  kTo = 1U << 28,      // marker of the infinitive in languages where it ends its clause: "zu"
-  kCopula = 1U << 27,  // finite verb so frequent that it tells a clause: "is", "has"
+  kWho = 1U << 13,      // relative pronoun
+  kDet = 1U << 14,      // article, demonstrative, possessive: begins a noun phrase
+  kPrep = 1U << 15,     // preposition: ends a noun phrase
+  kOf = 1U << 16,       // preposition that carries a noun phrase on: "of", "de"
+  kAux = 1U << 17,      // auxiliary or adverb that may stand between subject and verb
+  kAnd = 1U << 18,      // coordinating conjunction
+  kSub = 1U << 19,      // subordinating conjunction of an adverbial clause: "because", "while"
+  kRole = 1U << 20,     // noun for a source that has no name here: "spokesman", "police"
+  kMood = 1U << 21,     // verb form of the reportive mood: "sei", "habe"
+  kStyle = 1U << 22,    // not a word: a habit of the language, see Habit
+  kNot = 1U << 23,      // negation: "not", "never", "no"
+  kMay = 1U << 24,      // possibility: "may", "perhaps"
+  kWill = 1U << 25,     // plan or future: "will", "plans to"
+  kIf = 1U << 26,       // condition: "if", "unless"
+  kTo = 1U << 28,       // marker of the infinitive in languages where it ends its clause: "zu"
+  kCopula = 1U << 27,   // finite verb so frequent that it tells a clause: "is", "has"
+  kOblique = 1U << 29,  // article or pronoun that no subject begins with: "dem", "einen"
+  kClaim =
+      1U << 30,  // word that announces what somebody says or thinks: "accusation [that]", "davon[, dass]"
+  kCite = 1ULL << 31,       // verb whose object is who speaks: "quote"
+  kAs = 1ULL << 32,         // opens a clause that says whose word the rest is: "as", "wie [Berg sagte]"
+  kHence = 1ULL << 33,      // tells that the source is that of the text before: "demnach"
+  kPassive = 1ULL << 34,    // auxiliary of the passive: "wurde"
+  kGenitive = 1ULL << 36,   // article that may carry a noun phrase on: "[Sprecher] der"
+  kBy = 1ULL << 37,         // preposition before who does what a passive tells: "von"
+  kPer = 1ULL << 38,        // preposition before a claim that is somebody's: "nach [Ansicht]"
+  kInnerTo = 1ULL << 41,    // not a word: the marker of the infinitive where it stands inside the verb
+  kMoodEnd = 1ULL << 39,    // not a word: the ending of a verb in the reportive mood
+  kNoMoodEnd = 1ULL << 40,  // the ending that speaks against it
+  kBase = 1ULL << 35,       // infinitive of a reporting verb: the first form of its row
 };
-using ClassSet = std::uint32_t;
+using ClassSet = std::uint64_t;
 
 inline constexpr ClassSet kReporting = kSay | kState | kCall;
 inline constexpr ClassSet kPronoun = kHe | kShe | kThey | kIt;
 
 // Habits of a language, rows of the class "style".
-enum Habit : std::uint8_t {
+enum Habit : std::uint16_t {
   kCommaClause = 1U << 0,   // a comma alone may begin what was said: "erklärte, es gehe"
   kDashQuotes = 1U << 1,    // a dash at the begin of a paragraph may be a quotation mark
   kVerbLast = 1U << 2,      // the verb stands after what was said: Turkish, Japanese
@@ -68,6 +82,8 @@ enum Habit : std::uint8_t {
   kVerbSecond = 1U << 4,    // the subject follows the verb when something else stands first
   kInnerInquit = 1U << 6,  // the words that name the speaker may stand inside the marks: "« Q, dit-il, q »"
   kFinalVerbs = 1U << 5,   // participles and verbs of subordinate clauses stand last: German, Dutch
+  kCompounds = 1U << 7,    // a word is of the class of its last part: "Regierungssprecher"
+  kCaseMarks = 1U << 8,    // articles show who is no subject (the class "obl")
 };
 
 // Words and phrases of one language. Thread-safe once built.
@@ -100,7 +116,15 @@ class LanguageWords {
   [[nodiscard]] bool empty() const { return words_.empty(); }
 
   void Add(std::string_view form, ClassSet classes);
-  void AddHabit(Habit habit) { habits_ = static_cast<std::uint8_t>(habits_ | habit); }
+  // Classes of the longest known noun that the folded word ends with, of those a compound has from its last
+  // part; 0 where the language builds none.
+  // Whether the folded word has the ending of a verb in the reportive mood and none that speaks against it.
+  [[nodiscard]] bool HasMoodEnding(std::string_view folded) const;
+  // Whether the marker of the infinitive stands inside the folded word: "anzukündigen". Never in languages
+  // that write it by itself always.
+  [[nodiscard]] bool HoldsInfinitiveMarker(std::string_view folded) const;
+  [[nodiscard]] ClassSet CompoundClasses(std::string_view folded) const;
+  void AddHabit(Habit habit) { habits_ = static_cast<std::uint16_t>(habits_ | habit); }
 
  private:
   struct Hash {
@@ -110,7 +134,10 @@ class LanguageWords {
   std::unordered_map<std::string, Entry, Hash, std::equal_to<>> words_;
   // Entries in a script without spaces, by their first code point, longest first.
   std::unordered_map<char32_t, std::vector<std::pair<std::string, ClassSet>>> unspaced_;
-  std::uint8_t habits_ = 0;
+  std::vector<std::string> infinitive_markers_;
+  std::vector<std::string> mood_ends_;
+  std::vector<std::string> no_mood_ends_;
+  std::uint16_t habits_ = 0;
 };
 
 class WordClasses {
