@@ -17,7 +17,8 @@ constexpr int kMaxDepth = 8;
 // The field that the value of a class goes to when the pattern names none.
 std::string_view DefaultField(std::string_view class_name) {
   constexpr std::pair<std::string_view, std::string_view> kFields[] = {
-      {"num", "count"}, {"mon", "month"}, {"ny", "yy"}, {"min", "minute"}, {"mod", "rel"}, {"ord", "nth"},
+      {"num", "count"}, {"mon", "month"},   {"ny", "yy"},   {"min", "minute"},
+      {"mod", "rel"},   {"modpost", "rel"}, {"ord", "nth"},
   };
   for (const auto& [name, field] : kFields) {
     if (name == class_name) return field;
@@ -37,8 +38,13 @@ std::optional<Error> TimeGrammarCompiler::AddWords(const Table& table) {
     const std::string_view class_name = table.Cell(row, 1);
     const std::string value(table.Cell(row, 2));
     if (class_name == "order") {
-      if (value != "mdy" && value != "dmy") return table.ErrorAt(row, "the order must be mdy or dmy");
-      grammar_.month_first_ = value == "mdy";
+      if (value == "mdy" || value == "dmy") {
+        grammar_.month_first_ = value == "mdy";
+      } else if (value == "mod-first") {
+        mod_first_ = true;
+      } else {
+        return table.ErrorAt(row, "the order must be mdy, dmy or mod-first");
+      }
       continue;
     }
     const std::vector<TimeToken> tokens = LexTimeForm(form);
@@ -94,6 +100,14 @@ std::optional<Error> TimeGrammarCompiler::AddWords(const Table& table) {
       word.number = TimeFrame::kVague;
     } else {
       std::from_chars(value.data(), value.data() + value.size(), word.number);
+    }
+    // "week past": such words stand before or behind, where the language does not tell that they stand
+    // before.
+    if (class_name == "mod" && !mod_first_) {
+      TimeWord behind = word;
+      behind.class_id =
+          grammar_.classes_.emplace("modpost", static_cast<int>(grammar_.classes_.size())).first->second;
+      grammar_.words_.push_back(std::move(behind));
     }
     grammar_.words_.push_back(std::move(word));
   }

@@ -50,6 +50,7 @@ class TimeGrammarCompiler {
   void CollectStarts(int node, std::vector<int>& constants, int depth);
 
   TimeGrammar& grammar_;
+  bool mod_first_ = false;  // words such as "last" stand before what they bear on, never behind
   std::map<std::string, std::vector<Row>, std::less<>> macros_;
   std::vector<Row> rows_;
 };

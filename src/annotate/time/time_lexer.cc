@@ -47,7 +47,9 @@ class Lexer {
       } else if (IsLetter(c)) {
         at = Word(begin);
       } else {
-        Add(begin, at, TimeTokenKind::kMark).word = Find(text_.substr(begin, at - begin));
+        // One comma for all scripts.
+        const bool comma = c == U'،' || c == U'，' || c == U'、';
+        Add(begin, at, TimeTokenKind::kMark).word = Find(comma ? "," : text_.substr(begin, at - begin));
       }
     }
     return std::move(tokens_);

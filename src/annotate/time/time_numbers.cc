@@ -133,20 +133,21 @@ const TimeWord* TimeNumbers::LongestAt(std::size_t at, int class_id, std::size_t
 }
 
 void TimeNumbers::Words(std::size_t at, bool pairs, std::vector<TimeNumber>& numbers) const {
+  std::size_t next = at + 1;
+  double first = -1;
   if (tokens_[at].word < 0) {
-    const double value = Compound(tokens_[at].folded);
-    if (value >= 0) numbers.push_back({value, at + 1, 0, true});
-    return;
+    first = Compound(tokens_[at].folded);
+    if (first < 0) return;
+  } else {
+    const TimeWord* word = LongestAt(at, grammar_.number_class_, next);
+    if (word == nullptr) return;
+    first = word->number;
+    // "5.2 million last year": the word belongs to the figure before it.
+    if (first >= 100 && at > 0 && tokens_[at - 1].kind == TimeTokenKind::kDigits) return;
   }
-  std::size_t next = 0;
-  const TimeWord* first = LongestAt(at, grammar_.number_class_, next);
-  if (first == nullptr) return;
-  // "5.2 million last year": the word belongs to the figure before it.
-  if (first->number >= 100 && at > 0 && tokens_[at - 1].kind == TimeTokenKind::kDigits) return;
-  numbers.push_back({first->number, next, 0, true});
-  if (first->number < 0) return;
+  numbers.push_back({first, next, 0, true});
   Composer composer;
-  if (!composer.Add(first->number, false)) return;
+  if (first < 0 || !composer.Add(first, false)) return;
   const std::size_t end = std::min(tokens_.size(), at + kLongestNumber);
   while (next < end) {
     std::size_t place = next;

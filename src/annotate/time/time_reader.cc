@@ -20,7 +20,7 @@ constexpr std::size_t kAheadReach = 3;
 constexpr std::uint32_t kQuarterReach = 4;
 
 constexpr int kFirstPlainYear = 1500;
-constexpr int kLastPlainYear = 2100;
+constexpr int kLastPlainYear = 2100;  // 2199 where a word such as "in" stands before
 
 struct Cue {
   std::size_t token;
@@ -76,8 +76,9 @@ int DirectionAt(const std::vector<Cue>& cues, const std::vector<TimeToken>& toke
 // Whether a bare number such as "1998" is a year, by what stands around it.
 bool IsLoneYear(const TimeGrammar& grammar, const std::vector<TimeToken>& tokens, const TimeMatch& match) {
   const int year = match.frame.year;
-  if (year < kFirstPlainYear || year > kLastPlainYear) return false;
-  if (match.first > 0 && grammar.CueOf(tokens[match.first - 1]) == TimeCue::kYear) {
+  const bool cued = match.first > 0 && grammar.CueOf(tokens[match.first - 1]) == TimeCue::kYear;
+  if (year < kFirstPlainYear || (year > kLastPlainYear && !cued)) return false;
+  if (cued) {
     return match.last >= tokens.size() || grammar.CueOf(tokens[match.last]) != TimeCue::kCounted;
   }
   if (match.last >= tokens.size()) return true;
