@@ -1,8 +1,11 @@
 #include "group/candidate_index.h"
 
+// The library's own vector instructions come with prefetching that reads past the end of a list of links.
+#define NO_MANUAL_VECTORIZATION
 #include <hnswlib/hnswlib.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <unordered_map>
 
@@ -35,10 +38,38 @@ std::vector<std::uint64_t> Rarest(const SparseVector& terms) {
   return rarest;
 }
 
+// One minus the dot product, in sixteen partial sums, which the compiler keeps in vector registers.
+float DotDistance(const void* a, const void* b, const void* dimension) {
+  constexpr std::size_t kLanes = 16;
+  const auto* l = static_cast<const float*>(a);
+  const auto* r = static_cast<const float*>(b);
+  const std::size_t size = *static_cast<const std::size_t*>(dimension);
+  std::array<float, kLanes> sums{};
+  std::size_t i = 0;
+  for (; i + kLanes <= size; i += kLanes) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) sums[lane] += l[i + lane] * r[i + lane];
+  }
+  float sum = 0;
+  for (; i < size; ++i) sum += l[i] * r[i];
+  for (const float part : sums) sum += part;
+  return 1 - sum;
+}
+
+class DotSpace : public hnswlib::SpaceInterface<float> {
+ public:
+  explicit DotSpace(std::size_t dimension) : dimension_(dimension) {}
+  std::size_t get_data_size() override { return dimension_ * sizeof(float); }
+  hnswlib::DISTFUNC<float> get_dist_func() override { return DotDistance; }
+  void* get_dist_func_param() override { return &dimension_; }
+
+ private:
+  std::size_t dimension_;
+};
+
 }  // namespace
 
 struct CandidateIndex::State {
-  std::unique_ptr<hnswlib::InnerProductSpace> space;
+  std::unique_ptr<DotSpace> space;
   std::unique_ptr<hnswlib::HierarchicalNSW<float>> graph;
   std::set<std::uint32_t> points;  // those not taken out
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> postings;
@@ -50,7 +81,7 @@ struct CandidateIndex::State {
 
   void AddPoint(std::uint32_t report, std::span<const float> dense) {
     if (!space) {
-      space = std::make_unique<hnswlib::InnerProductSpace>(dense.size());
+      space = std::make_unique<DotSpace>(dense.size());
       NewGraph(kFirstCapacity);
     }
     if (graph->cur_element_count == graph->max_elements_) {
