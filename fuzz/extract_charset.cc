@@ -2,10 +2,10 @@
 // first byte of the input picks the declaration.
 #include <array>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 #include "extract/html/charset.h"
+#include "fuzz_check.h"
 #include "text/utf8.h"
 
 namespace {
@@ -14,10 +14,6 @@ constexpr std::array<std::string_view, 12> kDeclared = {
     "",       "utf-8", "iso-8859-1", "windows-1251", "shift_jis", "gb2312",
     "euc-kr", "big5",  "utf-16",     "iso-2022-jp",  "hz",        "macintosh"};
 
-void Check(bool holds) {
-  if (!holds) std::abort();
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -25,15 +21,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
   const parallax::html::DecodedPage page =
       parallax::html::Decode(bytes, kDeclared[data[0] % kDeclared.size()]);
-  Check(parallax::FindInvalidUtf8(page.text()) == std::string_view::npos);
+  parallax::Check(parallax::FindInvalidUtf8(page.text()) == std::string_view::npos);
   const parallax::SourceRange all{0, page.text().size()};
   const parallax::OffsetMap map = page.MapToBytes({&all, 1});
   std::uint32_t at = 0;
   for (const auto& run : map.runs()) {
-    Check(run.derived_begin == at);
-    Check(run.source_begin <= run.source_end && run.source_end <= bytes.size());
+    parallax::Check(run.derived_begin == at);
+    parallax::Check(run.source_begin <= run.source_end && run.source_end <= bytes.size());
     at = run.derived_end;
   }
-  Check(at == page.text().size());
+  parallax::Check(at == page.text().size());
   return 0;
 }
