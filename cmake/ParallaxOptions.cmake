@@ -8,7 +8,8 @@ endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # clang before 19 reports an older level of concepts than libstdc++ 12 asks for in <expected>,
   # though it compiles it; without this the header is empty.
-  target_compile_options(parallax_options INTERFACE -D__cpp_concepts=202002L -Wno-builtin-macro-redefined)
+  target_compile_options(parallax_options INTERFACE -U__cpp_concepts -D__cpp_concepts=202002L
+                                                    -Wno-builtin-macro-redefined)
 endif()
 if(PARALLAX_SANITIZE)
   target_compile_options(parallax_options INTERFACE -fsanitize=${PARALLAX_SANITIZE} -fno-omit-frame-pointer
