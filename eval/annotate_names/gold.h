@@ -33,8 +33,6 @@ struct GoldSentence {
   std::vector<GoldMention> mentions;
 };
 
-// Whole content of a file, unpacked when it is gzip.
-[[nodiscard]] Result<std::string> ReadMaybeGzip(const std::string& path);
 [[nodiscard]] Result<std::vector<NamePair>> ReadPairs(const std::string& path);
 [[nodiscard]] Result<std::vector<GoldSentence>> ReadSentences(const std::string& path);
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "encode/encoder_factory.h"
+#include "eval/gold/json_lines.h"
 #include "gold.h"
 #include "text/entity_linker.h"
 

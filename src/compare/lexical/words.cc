@@ -180,6 +180,31 @@ std::size_t CountShared(std::span<const std::uint64_t> left, std::span<const std
   return shared;
 }
 
+std::vector<std::pair<std::size_t, std::size_t>> CommonSubsequence(std::span<const Word> left,
+                                                                   std::span<const Word> right) {
+  // length[i, j]: of the longest one of left from i on and right from j on.
+  const std::size_t columns = right.size() + 1;
+  std::vector<std::uint32_t> length((left.size() + 1) * columns, 0);
+  for (std::size_t i = left.size(); i-- > 0;) {
+    for (std::size_t j = right.size(); j-- > 0;) {
+      length[i * columns + j] = left[i].form == right[j].form
+                                    ? length[(i + 1) * columns + j + 1] + 1
+                                    : std::max(length[(i + 1) * columns + j], length[i * columns + j + 1]);
+    }
+  }
+  std::vector<std::pair<std::size_t, std::size_t>> common;
+  for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
+    if (left[i].form == right[j].form) {
+      common.emplace_back(i++, j++);
+    } else if (length[(i + 1) * columns + j] >= length[i * columns + j + 1]) {
+      ++i;
+    } else {
+      ++j;
+    }
+  }
+  return common;
+}
+
 std::size_t LongestCommonRun(std::span<const Word> left, std::span<const Word> right) {
   std::vector<std::size_t> row(right.size() + 1, 0);
   std::size_t longest = 0;

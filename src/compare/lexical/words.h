@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "parallax/annotated_article.h"
@@ -62,6 +63,11 @@ class ArticleWords {
 // Number of keys in both sorted lists.
 [[nodiscard]] std::size_t CountShared(std::span<const std::uint64_t> left,
                                       std::span<const std::uint64_t> right);
+
+// The places of a longest common subsequence of both texts, by form, in ascending order; of several the one
+// that leaves out words of `left` first. Cost: product of the lengths, in time and memory.
+[[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> CommonSubsequence(std::span<const Word> left,
+                                                                                 std::span<const Word> right);
 
 // Length in words of the longest run that both texts have, by form. Cost: product of the lengths.
 [[nodiscard]] std::size_t LongestCommonRun(std::span<const Word> left, std::span<const Word> right);

@@ -10,32 +10,6 @@ namespace {
 // Quotations of more words are speeches; their difference is no wording of one utterance.
 constexpr std::size_t kMostWords = 400;
 
-// Marks the words of both that stand in their longest common subsequence (by form).
-void MarkCommon(std::span<const Word> left, std::span<const Word> right, std::vector<bool>& in_left,
-                std::vector<bool>& in_right) {
-  const std::size_t columns = right.size() + 1;
-  std::vector<std::uint32_t> length((left.size() + 1) * columns, 0);
-  for (std::size_t i = left.size(); i-- > 0;) {
-    for (std::size_t j = right.size(); j-- > 0;) {
-      length[i * columns + j] = left[i].form == right[j].form
-                                    ? length[(i + 1) * columns + j + 1] + 1
-                                    : std::max(length[(i + 1) * columns + j], length[i * columns + j + 1]);
-    }
-  }
-  std::size_t i = 0;
-  std::size_t j = 0;
-  while (i < left.size() && j < right.size()) {
-    if (left[i].form == right[j].form) {
-      in_left[i++] = true;
-      in_right[j++] = true;
-    } else if (length[(i + 1) * columns + j] >= length[i * columns + j + 1]) {
-      ++i;
-    } else {
-      ++j;
-    }
-  }
-}
-
 std::vector<ReportSpan> Runs(const ReportSpan& quote, std::span<const Word> words,
                              const std::vector<bool>& common) {
   std::vector<ReportSpan> runs;
@@ -64,7 +38,10 @@ std::optional<QuoteDrift> FindDrift(const StoryView& view, const ReportSpan& fro
   if (left.size() > kMostWords || right.size() > kMostWords) return std::nullopt;
   std::vector<bool> in_left(left.size(), false);
   std::vector<bool> in_right(right.size(), false);
-  MarkCommon(left, right, in_left, in_right);
+  for (const auto& [i, j] : CommonSubsequence(left, right)) {
+    in_left[i] = true;
+    in_right[j] = true;
+  }
   QuoteDrift drift{from, to, Runs(from, left, in_left), Runs(to, right, in_right)};
   if (drift.only_from.empty() && drift.only_to.empty()) return std::nullopt;
   return drift;

@@ -25,34 +25,17 @@ using WordRun = std::span<const Word>;
 
 // Pairs of runs that stand between equal words on both sides.
 std::vector<std::pair<WordRun, WordRun>> Substitutions(WordRun left, WordRun right) {
-  const std::size_t columns = right.size() + 1;
-  std::vector<std::uint32_t> length((left.size() + 1) * columns, 0);
-  for (std::size_t i = left.size(); i-- > 0;) {
-    for (std::size_t j = right.size(); j-- > 0;) {
-      length[i * columns + j] = left[i].form == right[j].form
-                                    ? length[(i + 1) * columns + j + 1] + 1
-                                    : std::max(length[(i + 1) * columns + j], length[i * columns + j + 1]);
-    }
-  }
   std::vector<std::pair<WordRun, WordRun>> found;
-  std::size_t i = 0;
-  std::size_t j = 0;
   std::size_t from = 0;
   std::size_t to = 0;
   bool open = false;  // an equal word stands before
-  while (i < left.size() && j < right.size()) {
-    if (left[i].form == right[j].form) {
-      if (open && i > from && j > to && i - from <= kMostWords && j - to <= kMostWords) {
-        found.emplace_back(left.subspan(from, i - from), right.subspan(to, j - to));
-      }
-      open = true;
-      from = ++i;
-      to = ++j;
-    } else if (length[(i + 1) * columns + j] >= length[i * columns + j + 1]) {
-      ++i;
-    } else {
-      ++j;
+  for (const auto& [i, j] : CommonSubsequence(left, right)) {
+    if (open && i > from && j > to && i - from <= kMostWords && j - to <= kMostWords) {
+      found.emplace_back(left.subspan(from, i - from), right.subspan(to, j - to));
     }
+    open = true;
+    from = i + 1;
+    to = j + 1;
   }
   return found;
 }
