@@ -82,7 +82,8 @@ class Document {
   // when the parser made the node up (<tbody>, <head> without tag).
   [[nodiscard]] SourceRange Source(NodeId n) const { return {nodes_[n].source_begin, nodes_[n].source_end}; }
 
-  // Attributes of an element in source order; names are lower case.
+  // Attributes of an element in source order, those that extraction reads (IsReadAttribute() in
+  // markup_guard.h); names are lower case.
   [[nodiscard]] std::span<const Attribute> Attributes(NodeId n) const;
   // Value of the first attribute of that (lower-case) name, entities resolved; empty when there is none.
   [[nodiscard]] std::string_view Attr(NodeId n, std::string_view name) const;
@@ -100,7 +101,7 @@ class Document {
   // The source that was parsed.
   [[nodiscard]] std::string_view source() const { return source_; }
   // Whether the markup had to be defused before parsing (markup_guard.h): parts of the tree are flat.
-  [[nodiscard]] bool defused() const { return guarded_ != nullptr; }
+  [[nodiscard]] bool defused() const { return defused_; }
 
  private:
   friend class TreeBuilder;
@@ -120,7 +121,7 @@ class Document {
   Document();
 
   std::string_view source_;
-  std::unique_ptr<std::string> guarded_;  // what the parser read where the source had to be defused
+  bool defused_ = false;
   std::vector<Node> nodes_;
   std::vector<Attribute> attributes_;
   std::unique_ptr<std::pmr::monotonic_buffer_resource> storage_;  // text and values with entities

@@ -38,147 +38,279 @@ constexpr NameHash Hash(std::string_view name) {
   return hash;
 }
 
-template <std::size_t N>
-constexpr std::array<NameHash, N> Hashes(const std::string_view (&names)[N]) {
-  std::array<NameHash, N> hashes{};
-  for (std::size_t i = 0; i < N; ++i) hashes[i] = Hash(names[i]);
-  std::ranges::sort(hashes);
-  return hashes;
-}
+enum Kind : std::uint8_t {
+  kNone = 0,
+  kVoid = 1,
+  kShallow = 2,  // a <p> is closed by whatever block follows, so it adds no depth of its own
+  kFormatting = 4,
+  kRaw = 8,     // the content is text, not markup
+  kUnread = 16  // and nobody reads it in the tree: it is kept as a place in the source
+};
 
-constexpr std::string_view kVoidNames[] = {"area",  "base",  "br",    "col",    "embed",    "hr",
-                                           "img",   "input", "link",  "meta",   "param",    "source",
-                                           "track", "wbr",   "frame", "keygen", "basefont", "bgsound"};
-// A <p> is closed by whatever block follows, so it adds no depth of its own.
-constexpr std::string_view kShallowNames[] = {"p", "html", "head", "body"};
-constexpr std::string_view kFormattingNames[] = {"b", "big",   "code",   "em",     "font", "i", "nobr",
-                                                 "s", "small", "strike", "strong", "tt",   "u", "a"};
-// Their content is text, not markup.
-constexpr std::string_view kRawNames[] = {"script", "style",  "textarea", "title",
-                                          "xmp",    "iframe", "noembed",  "noframes"};
-constexpr auto kVoid = Hashes(kVoidNames);
-constexpr auto kShallow = Hashes(kShallowNames);
-constexpr auto kFormatting = Hashes(kFormattingNames);
-constexpr auto kRaw = Hashes(kRawNames);
-constexpr NameHash kHtml = Hash("html");
-constexpr NameHash kBody = Hash("body");
+struct KnownName {
+  std::string_view name;
+  std::uint8_t kind;
+};
+constexpr KnownName kNames[] = {{"area", kVoid},
+                                {"base", kVoid},
+                                {"br", kVoid},
+                                {"col", kVoid},
+                                {"embed", kVoid},
+                                {"hr", kVoid},
+                                {"img", kVoid},
+                                {"input", kVoid},
+                                {"link", kVoid},
+                                {"meta", kVoid},
+                                {"param", kVoid},
+                                {"source", kVoid},
+                                {"track", kVoid},
+                                {"wbr", kVoid},
+                                {"frame", kVoid},
+                                {"keygen", kVoid},
+                                {"basefont", kVoid},
+                                {"bgsound", kVoid},
+                                {"p", kShallow},
+                                {"html", kShallow},
+                                {"head", kShallow},
+                                {"body", kShallow},
+                                {"b", kFormatting},
+                                {"big", kFormatting},
+                                {"code", kFormatting},
+                                {"em", kFormatting},
+                                {"font", kFormatting},
+                                {"i", kFormatting},
+                                {"nobr", kFormatting},
+                                {"s", kFormatting},
+                                {"small", kFormatting},
+                                {"strike", kFormatting},
+                                {"strong", kFormatting},
+                                {"tt", kFormatting},
+                                {"u", kFormatting},
+                                {"a", kFormatting},
+                                {"script", kRaw | kUnread},
+                                {"style", kRaw | kUnread},
+                                {"textarea", kRaw},
+                                {"title", kRaw},
+                                {"xmp", kRaw},
+                                {"iframe", kRaw},
+                                {"noembed", kRaw},
+                                {"noframes", kRaw}};
 
-template <std::size_t N>
-bool Has(const std::array<NameHash, N>& set, NameHash name) {
-  return std::ranges::binary_search(set, name);
-}
+// The names in an open hash table, so that most tags are told apart by one look.
+class NameTable {
+ public:
+  constexpr NameTable() {
+    for (const KnownName& known : kNames) {
+      const NameHash hash = Hash(known.name);
+      std::size_t at = hash % kSlots;
+      while (slots_[at].hash != 0) at = (at + 1) % kSlots;
+      slots_[at] = {hash, known.kind};
+    }
+  }
+  [[nodiscard]] constexpr std::uint8_t KindOf(NameHash hash) const {
+    for (std::size_t at = hash % kSlots; slots_[at].hash != 0; at = (at + 1) % kSlots) {
+      if (slots_[at].hash == hash) return slots_[at].kind;
+    }
+    return kNone;
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 256;
+  struct Slot {
+    NameHash hash = 0;
+    std::uint8_t kind = kNone;
+  };
+  std::array<Slot, kSlots> slots_{};
+};
+constexpr NameTable kKinds;
 
 bool IsForeign(NameHash name) {
   return name == Hash("svg") || name == Hash("math");
 }
 
+// White space shows in <pre>; headings are compared by their length as written.
+bool IsVerbatim(NameHash name) {
+  return name == Hash("pre") || name == Hash("h1") || name == Hash("h2") || name == Hash("h3");
+}
+
 // Whether a start tag `name` closes an open element `open` that was left without an end tag.
 bool Closes(NameHash name, NameHash open) {
   const bool cell = open == Hash("td") || open == Hash("th");
-  if (name == Hash("tr")) return cell || open == Hash("tr");
-  if (name == Hash("td") || name == Hash("th")) return cell;
-  const auto both = [&](std::string_view a, std::string_view b) {
-    return (name == Hash(a) || name == Hash(b)) && (open == Hash(a) || open == Hash(b));
-  };
-  return both("li", "li") || both("dt", "dd") || both("option", "option") || both("rt", "rp") ||
-         both("a", "a");
+  switch (name) {
+    case Hash("tr"):
+      return cell || open == Hash("tr");
+    case Hash("td"):
+    case Hash("th"):
+      return cell;
+    case Hash("dt"):
+    case Hash("dd"):
+      return open == Hash("dt") || open == Hash("dd");
+    case Hash("rt"):
+    case Hash("rp"):
+      return open == Hash("rt") || open == Hash("rp");
+    case Hash("li"):
+    case Hash("option"):
+    case Hash("a"):
+      return open == name;
+    default:
+      return false;
+  }
 }
 
 class Guard {
  public:
-  explicit Guard(std::string_view html) : html_(html) { open_.reserve(kMaxDepth); }
+  explicit Guard(std::string_view html) : html_(html) {
+    open_.reserve(kMaxDepth);
+    result_.html.reserve(html.size() / 2);
+    result_.pieces.push_back({0, 0});
+  }
 
-  std::optional<std::string> Run() {
-    if (std::memchr(html_.data(), '\0', html_.size()) != nullptr) {
-      std::ranges::replace(Changed(), '\0', ' ');
-    }
+  GuardedMarkup Run() {
     std::size_t at = 0;
     while ((at = html_.find('<', at)) != std::string_view::npos && at + 1 < html_.size()) {
       const char next = html_[at + 1];
       if (IsAlpha(next)) {
-        at = StartTag(at);
+        at = AfterIndentation(StartTag(at));
       } else if (next == '/' && at + 2 < html_.size() && IsAlpha(html_[at + 2])) {
-        at = EndTag(at);
+        at = AfterIndentation(EndTag(at));
       } else if (html_.substr(at, 4) == "<!--") {
-        at = After(html_.find("-->", at + 2), 3);
+        at = AfterIndentation(Comment(at));
       } else if (next == '!' || next == '?' || next == '/') {
         at = After(html_.find('>', at + 2), 1);
       } else {
         ++at;
       }
     }
-    return std::move(changed_);
+    result_.html.append(html_.substr(copied_));
+    if (std::memchr(result_.html.data(), '\0', result_.html.size()) != nullptr) {
+      result_.defused = true;
+      std::ranges::replace(result_.html, '\0', ' ');
+    }
+    return std::move(result_);
   }
 
  private:
-  std::size_t After(std::size_t found, std::size_t size) const {
+  [[nodiscard]] std::size_t After(std::size_t found, std::size_t size) const {
     return found == std::string_view::npos ? html_.size() : found + size;
   }
 
-  std::string& Changed() {
-    if (!changed_) changed_.emplace(html_);
-    return *changed_;
-  }
-  void Blank(std::size_t begin, std::size_t end) {
-    std::string& text = Changed();
-    std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin),
-              text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+  // Leaves the bytes [begin, end) of the page out.
+  void Drop(std::size_t begin, std::size_t end) {
+    if (begin > copied_) result_.html.append(html_, copied_, begin - copied_);
+    const auto at = static_cast<std::uint32_t>(result_.html.size());
+    if (result_.pieces.back().begin == at) {
+      result_.pieces.back().source = static_cast<std::uint32_t>(end);
+    } else {
+      result_.pieces.push_back({at, static_cast<std::uint32_t>(end)});
+    }
+    copied_ = end;
   }
 
-  std::string_view NameAt(std::size_t at) const {
+  // Writes blanks for the tag [begin, end), the last that was read.
+  void Blank(std::size_t begin, std::size_t end) {
+    result_.defused = true;
+    if (copied_ <= begin) {
+      result_.html.append(html_, copied_, begin - copied_);
+    } else {
+      result_.html.resize(tag_place_);  // attributes of the tag were left out
+      while (result_.pieces.back().begin > tag_place_) result_.pieces.pop_back();
+    }
+    result_.html.append(end - begin, ' ');
+    copied_ = end;
+  }
+
+  // Of a run of white space between two tags the first byte is enough.
+  std::size_t AfterIndentation(std::size_t at) {
+    if (verbatim_ > 0) return at;
+    constexpr std::size_t kWorthIt = 4;
+    std::size_t end = at;
+    while (end < html_.size() && IsBlank(html_[end])) ++end;
+    if (end - at >= kWorthIt && end + 1 < html_.size() && html_[end] == '<' &&
+        (IsAlpha(html_[end + 1]) || html_[end + 1] == '/')) {
+      Drop(at + 1, end);
+    }
+    return end;
+  }
+
+  [[nodiscard]] std::string_view NameAt(std::size_t at) const {
     std::size_t end = at;
     while (end < html_.size() && !IsBlank(html_[end]) && html_[end] != '>' && html_[end] != '/') ++end;
     return html_.substr(at, end - at);
   }
 
-  // Passes over the attributes from `at`; returns where the tag's '>' is, or the end of the page.
-  // Attributes above the limit are overwritten.
-  std::size_t Attributes(std::size_t at) {
+  // Passes over the attributes from `at`, leaving out those that nobody reads; returns where the tag's '>'
+  // is, or the end of the page.
+  std::size_t Attributes(std::size_t at, bool all) {
     int count = 0;
-    std::size_t surplus = std::string_view::npos;
+    std::size_t previous = at;
     while (at < html_.size() && html_[at] != '>') {
       if (IsBlank(html_[at]) || html_[at] == '/') {
         ++at;
         continue;
       }
-      if (++count == kMaxAttributes + 1) surplus = at;
+      const std::size_t name = at;
       ++at;  // a '=' here belongs to the name
       while (at < html_.size() && !IsBlank(html_[at]) && html_[at] != '>' && html_[at] != '/' &&
              html_[at] != '=') {
         ++at;
       }
+      const std::size_t name_end = at;
       std::size_t value = at;
       while (value < html_.size() && IsBlank(html_[value])) ++value;
-      if (value >= html_.size() || html_[value] != '=') continue;
-      ++value;
-      while (value < html_.size() && IsBlank(html_[value])) ++value;
-      if (value < html_.size() && (html_[value] == '"' || html_[value] == '\'')) {
-        at = After(html_.find(html_[value], value + 1), 1);
-      } else {
-        at = value;
-        while (at < html_.size() && !IsBlank(html_[at]) && html_[at] != '>') ++at;
+      if (value < html_.size() && html_[value] == '=') {
+        ++value;
+        while (value < html_.size() && IsBlank(html_[value])) ++value;
+        if (value < html_.size() && (html_[value] == '"' || html_[value] == '\'')) {
+          at = After(html_.find(html_[value], value + 1), 1);
+        } else {
+          at = value;
+          while (at < html_.size() && !IsBlank(html_[at]) && html_[at] != '>') ++at;
+        }
       }
+      const bool surplus = ++count > kMaxAttributes;
+      result_.defused |= surplus;
+      const bool read =
+          all || IsRead(html_.substr(name, name_end - name), html_.substr(name_end, at - name_end));
+      if (surplus || !read) {
+        // Where no blank follows, the one before parts the next attribute from what stands there.
+        const bool parted = at >= html_.size() || IsBlank(html_[at]) || html_[at] == '>' || html_[at] == '/';
+        Drop(parted ? previous : name, at);
+      }
+      previous = at;
     }
-    if (surplus != std::string_view::npos) Blank(surplus, std::min(at, html_.size()));
     return at;
   }
 
+  [[nodiscard]] static bool IsRead(std::string_view written, std::string_view value) {
+    constexpr std::size_t kLongest = 16;
+    char lower[kLongest];
+    if (written.size() > kLongest) return false;
+    std::ranges::transform(written, lower, Lower);
+    const std::string_view name(lower, written.size());
+    if (name == "style") return value.find("none") != std::string_view::npos;
+    return IsReadAttribute(name);
+  }
+
   std::size_t StartTag(std::size_t at) {
+    tag_place_ = result_.html.size() + (at - copied_);
     const std::string_view written = NameAt(at + 1);
     const NameHash name = Hash(written);
-    const std::size_t close = Attributes(at + 1 + written.size());
+    // In foreign content the attributes of these two tell where it ends.
+    const bool all = foreign_ > 0 && (name == Hash("font") || name == Hash("annotation-xml"));
+    const std::size_t close = Attributes(at + 1 + written.size(), all);
     if (close >= html_.size()) return html_.size();
     const std::size_t end = close + 1;
-    if (name == kHtml || name == kBody) {
-      int& seen = name == kHtml ? html_tags_ : body_tags_;
+    if (name == Hash("html") || name == Hash("body")) {
+      int& seen = name == Hash("html") ? html_tags_ : body_tags_;
       if (++seen > kMaxRootTags) Blank(at, end);
       return end;
     }
-    if (Has(kVoid, name) || Has(kShallow, name)) return end;
-    if (foreign_ == 0 && Has(kRaw, name)) return AfterRaw(end, written);
+    const std::uint8_t kind = kKinds.KindOf(name);
+    if ((kind & (kVoid | kShallow)) != 0) return end;
+    if (foreign_ == 0 && (kind & kRaw) != 0) return AfterRaw(end, written, (kind & kUnread) != 0);
     if (foreign_ > 0 && html_[close - 1] == '/') return end;
     while (!open_.empty() && Closes(name, open_.back())) Pop();
-    const bool formatting = Has(kFormatting, name);
+    const bool formatting = (kind & kFormatting) != 0;
     if (formatting && formatting_ >= kMaxOpenFormatting) {
       Blank(at, end);
     } else if (open_.size() >= kMaxDepth) {
@@ -187,6 +319,7 @@ class Guard {
     } else {
       open_.push_back(name);
       if (IsForeign(name)) ++foreign_;
+      if (IsVerbatim(name)) ++verbatim_;
       if (formatting) ++formatting_;
     }
     return end;
@@ -196,19 +329,17 @@ class Guard {
     const std::string_view written = NameAt(at + 2);
     const NameHash name = Hash(written);
     const std::size_t end = After(html_.find('>', at + 2), 1);
-    if (Has(kShallow, name)) return end;
+    const std::uint8_t kind = kKinds.KindOf(name);
+    if ((kind & kShallow) != 0) return end;
     if (surplus_ > 0) {
       --surplus_;
       Blank(at, end);
       return end;
     }
     const auto found = std::find(open_.rbegin(), open_.rend(), name);
-    if (found == open_.rend()) {
-      if (Has(kFormatting, name) && formatting_ > 0) --formatting_;  // its block was closed before it
-      return end;
-    }
+    if ((kind & kFormatting) != 0 && formatting_ > 0) --formatting_;  // maybe its block was closed before it
+    if (found == open_.rend()) return end;
     const auto keep = static_cast<std::size_t>(open_.rend() - found) - 1;
-    if (Has(kFormatting, name) && formatting_ > 0) --formatting_;
     // Formatting that is closed by the end of its block stays in force for the blocks after it.
     while (open_.size() > keep) Pop();
     return end;
@@ -216,25 +347,66 @@ class Guard {
 
   void Pop() {
     if (IsForeign(open_.back())) --foreign_;
+    if (IsVerbatim(open_.back())) --verbatim_;
     open_.pop_back();
   }
 
-  // After the end tag of a raw text element whose content starts at `at`; `at` itself when it has none.
-  std::size_t AfterRaw(std::size_t at, std::string_view name) {
-    if (Hash(name) == unclosed_) return at;
-    for (std::size_t end = at; (end = html_.find("</", end)) != std::string_view::npos; end += 2) {
-      if (Hash(html_.substr(end + 2, name.size())) == Hash(name)) return After(html_.find('>', end), 1);
+  // After the comment at `at`; what it says is left out.
+  std::size_t Comment(std::size_t at) {
+    constexpr std::size_t kOpening = 4;
+    const std::size_t text = at + kOpening;
+    // A comment may end right away: "<!-->", "<!--->".
+    for (std::size_t dashes = at + 2; (dashes = html_.find("--", dashes)) != std::string_view::npos;
+         ++dashes) {
+      const std::size_t mark = dashes + 2;
+      if (mark >= html_.size()) break;
+      if (html_[mark] != '>' && (html_[mark] != '!' || html_.substr(mark, 2) != "!>")) continue;
+      if (html_[mark] == '!' && dashes < text) continue;
+      if (dashes > text) Drop(text, dashes);
+      return mark + (html_[mark] == '>' ? 1 : 2);
     }
-    unclosed_ = Hash(name);
+    return html_.size();
+  }
+
+  // After the end tag of a raw text element whose content starts at `at`; `at` itself when it has none.
+  std::size_t AfterRaw(std::size_t at, std::string_view name, bool unread) {
+    const NameHash hash = Hash(name);
+    if (hash == unclosed_) return at;
+    for (std::size_t end = at; (end = html_.find("</", end)) != std::string_view::npos; end += 2) {
+      if (Hash(html_.substr(end + 2, name.size())) != hash) continue;
+      if (unread) LeaveOut(at, end, name);
+      return After(html_.find('>', end), 1);
+    }
+    unclosed_ = hash;
     return at;
   }
 
+  // Leaves out the text [begin, end) of a script or style, where it is sure that the parser would see it
+  // end there too: scripts may hold scripts in comments.
+  void LeaveOut(std::size_t begin, std::size_t end, std::string_view name) {
+    const std::size_t after_name = end + 2 + name.size();
+    if (begin == end || after_name >= html_.size()) return;
+    if (html_[after_name] != '>' && !IsBlank(html_[after_name])) return;
+    const std::string_view text = html_.substr(begin, end - begin);
+    if (const std::size_t comment = text.find("<!--"); comment != std::string_view::npos) {
+      for (std::size_t at = comment; (at = text.find('<', at)) != std::string_view::npos; ++at) {
+        if (Hash(text.substr(at + 1, name.size())) == Hash(name)) return;
+      }
+    }
+    Drop(begin, end);
+    result_.contents.push_back({static_cast<std::uint32_t>(tag_place_), static_cast<std::uint32_t>(begin),
+                                static_cast<std::uint32_t>(end)});
+  }
+
   std::string_view html_;
-  std::optional<std::string> changed_;
+  GuardedMarkup result_;
+  std::size_t copied_ = 0;      // of the page: up to here it is in the result or left out
+  std::size_t tag_place_ = 0;   // where the last start tag begins in the result
   std::vector<NameHash> open_;  // at most kMaxDepth
   std::size_t surplus_ = 0;     // start tags overwritten, whose end tags are still to come
   int formatting_ = 0;          // formatting elements in force, also those whose block was closed
   int foreign_ = 0;
+  int verbatim_ = 0;  // open elements whose white space stays as it is
   int html_tags_ = 0;
   int body_tags_ = 0;
   NameHash unclosed_ = 0;  // a raw text element known to have no end tag from here on
@@ -242,7 +414,30 @@ class Guard {
 
 }  // namespace
 
-std::optional<std::string> GuardMarkup(std::string_view html) {
+bool IsReadAttribute(std::string_view name) {
+  switch (name.size()) {
+    case 2:
+      return name == "id";
+    case 3:
+      return name == "rel";
+    case 4:
+      return name == "href" || name == "name" || name == "type" || name == "lang" || name == "role";
+    case 5:
+      return name == "class" || name == "title" || name == "style";
+    case 6:
+      return name == "hidden";
+    case 7:
+      return name == "content" || name == "pubdate";
+    case 8:
+      return name == "property" || name == "itemprop" || name == "datetime" || name == "itemtype";
+    case 11:
+      return name == "aria-hidden";
+    default:
+      return false;
+  }
+}
+
+GuardedMarkup GuardMarkup(std::string_view html) {
   return Guard(html).Run();
 }
 

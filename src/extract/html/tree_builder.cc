@@ -158,8 +158,8 @@ std::string_view ViewOf(const char* text, std::size_t size) {
 // One walk over the parser's tree, in document order, along its own links.
 class TreeBuilder::Walk {
  public:
-  Walk(Document& document, std::string_view parsed, myhtml_tree_t* tree)
-      : document_(document), parsed_(parsed), tree_(tree) {}
+  Walk(Document& document, const GuardedMarkup& markup, myhtml_tree_t* tree)
+      : document_(document), markup_(markup), parsed_(markup.html), tree_(tree) {}
 
   void Run() {
     auto& nodes = document_.nodes_;
@@ -174,13 +174,14 @@ class TreeBuilder::Walk {
       myhtml_tree_node_t* child = nullptr;
       if (IsKept(at)) {
         const NodeId added = Add(at, parent);
+        AddContent(added);
         child = myhtml_node_child(at);
         if (child != nullptr) {
           parent = added;
           at = child;
           continue;
         }
-        nodes[added].end = added + 1;
+        nodes[added].end = static_cast<NodeId>(nodes.size());
       }
       while (at != nullptr && myhtml_node_next(at) == nullptr) {
         at = myhtml_node_parent(at);
@@ -208,9 +209,10 @@ class TreeBuilder::Walk {
     const bool is_text = id == MyHTML_TAG__TEXT;
     if (myhtml_node_token(from) != nullptr) {
       const auto place = is_text ? myhtml_node_raw_position(from) : myhtml_node_element_position(from);
-      if (place.begin <= parsed_.size() && place.length <= parsed_.size() - place.begin) {
-        node.source_begin = static_cast<std::uint32_t>(place.begin);
-        node.source_end = static_cast<std::uint32_t>(place.begin + place.length);
+      if (place.begin <= parsed_.size() && place.length <= parsed_.size() - place.begin && place.length > 0) {
+        parsed_begin_ = static_cast<std::uint32_t>(place.begin);
+        node.source_begin = SourceOf(parsed_begin_);
+        node.source_end = SourceOf(static_cast<std::uint32_t>(place.begin + place.length - 1)) + 1;
       }
     }
     if (is_text) {
@@ -218,7 +220,8 @@ class TreeBuilder::Walk {
       std::size_t size = 0;
       const char* text = myhtml_node_text(from, &size);
       const std::string_view kept =
-          Keep(ViewOf(text, size), parsed_.substr(node.source_begin, node.source_end - node.source_begin));
+          Keep(ViewOf(text, size),
+               document_.source_.substr(node.source_begin, node.source_end - node.source_begin));
       node.text = kept.data();
       node.size = static_cast<std::uint32_t>(kept.size());
     } else {
@@ -262,31 +265,85 @@ class TreeBuilder::Walk {
     node.size = static_cast<std::uint32_t>(attributes.size()) - node.first_attribute;
   }
 
-  std::string_view Raw(myhtml_position_t place) const {
-    return place.begin <= parsed_.size() ? parsed_.substr(place.begin, place.length) : std::string_view();
+  // The text of a script or style element, which the parser did not see.
+  void AddContent(NodeId element) {
+    auto& nodes = document_.nodes_;
+    if (nodes[element].tag != Tag::kScript && nodes[element].tag != Tag::kStyle) return;
+    const auto found =
+        std::ranges::lower_bound(markup_.contents, parsed_begin_, {}, &GuardedMarkup::Content::tag);
+    if (found == markup_.contents.end() || found->tag != parsed_begin_) return;
+    std::string_view text =
+        document_.source_.substr(found->source_begin, found->source_end - found->source_begin);
+    if (text.find('\r') != std::string_view::npos || text.find('\0') != std::string_view::npos) {
+      std::string mended;
+      for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\r') {
+          mended.push_back('\n');
+          if (i + 1 < text.size() && text[i + 1] == '\n') ++i;
+        } else {
+          mended.push_back(text[i] == '\0' ? ' ' : text[i]);
+        }
+      }
+      text = Copy(mended);
+    }
+    Document::Node node{};
+    node.tag = Tag::kText;
+    node.parent = element;
+    node.depth = static_cast<std::uint16_t>(std::min<int>(nodes[element].depth + 1, UINT16_MAX));
+    node.text = text.data();
+    node.size = static_cast<std::uint32_t>(text.size());
+    node.source_begin = found->source_begin;
+    node.source_end = found->source_end;
+    node.end = static_cast<NodeId>(nodes.size() + 1);
+    nodes.push_back(node);
+  }
+
+  // Where byte `at` of the parsed markup stands in the source. The walk goes forward, nearly always.
+  std::uint32_t SourceOf(std::uint32_t at) {
+    const auto& pieces = markup_.pieces;
+    if (at < pieces[piece_].begin || (piece_ + 1 < pieces.size() && at >= pieces[piece_ + 1].begin)) {
+      const bool next =
+          at >= pieces[piece_].begin && (piece_ + 2 == pieces.size() || at < pieces[piece_ + 2].begin);
+      piece_ =
+          next
+              ? piece_ + 1
+              : static_cast<std::size_t>(
+                    std::ranges::upper_bound(pieces, at, {}, &GuardedMarkup::Piece::begin) - pieces.begin()) -
+                    1;
+    }
+    return pieces[piece_].source + (at - pieces[piece_].begin);
+  }
+
+  std::string_view Raw(myhtml_position_t place) {
+    if (place.length == 0 || place.begin + place.length > parsed_.size()) return {};
+    return document_.source_.substr(SourceOf(static_cast<std::uint32_t>(place.begin)), place.length);
   }
 
   // `text` as a view that lives as long as the document: of the source where it reads the same there.
   std::string_view Keep(std::string_view text, std::string_view raw) {
     if (text.empty()) return {};
     if (text == raw) return raw;
+    return Copy(text);
+  }
+
+  std::string_view Copy(std::string_view text) {
     auto* copy = static_cast<char*>(document_.storage_->allocate(text.size(), 1));
     std::memcpy(copy, text.data(), text.size());
     return {copy, text.size()};
   }
 
   Document& document_;
+  const GuardedMarkup& markup_;
   std::string_view parsed_;
+  std::size_t piece_ = 0;           // of the markup: where the last look-up was
+  std::uint32_t parsed_begin_ = 0;  // of the last node added
   myhtml_tree_t* tree_;
   std::map<myhtml_tag_id_t, std::uint16_t> names_;
 };
 
 Result<void> TreeBuilder::Build(Document& document) {
-  if (auto guarded = GuardMarkup(document.source_)) {
-    document.guarded_ = std::make_unique<std::string>(std::move(*guarded));
-  }
-  const std::string_view parsed =
-      document.guarded_ != nullptr ? std::string_view(*document.guarded_) : document.source_;
+  const GuardedMarkup markup = GuardMarkup(document.source_);
+  document.defused_ = markup.defused;
   const Parser parser(myhtml_create());
   if (!parser || myhtml_init(parser.get(), MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0) != MyHTML_STATUS_OK) {
     return Fail(ErrorKind::kTooLarge, "there is no memory for the HTML parser");
@@ -295,10 +352,11 @@ Result<void> TreeBuilder::Build(Document& document) {
   if (!tree || myhtml_tree_init(tree.get(), parser.get()) != MyHTML_STATUS_OK) {
     return Fail(ErrorKind::kTooLarge, "there is no memory for the HTML parser");
   }
-  if (myhtml_parse(tree.get(), MyENCODING_UTF_8, parsed.data(), parsed.size()) != MyHTML_STATUS_OK) {
+  if (myhtml_parse(tree.get(), MyENCODING_UTF_8, markup.html.data(), markup.html.size()) !=
+      MyHTML_STATUS_OK) {
     return Fail(ErrorKind::kMalformed, "the HTML parser gave up");
   }
-  Walk(document, parsed, tree.get()).Run();
+  Walk(document, markup, tree.get()).Run();
   return {};
 }
 
