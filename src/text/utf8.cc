@@ -9,6 +9,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace parallax {
 namespace {
@@ -51,11 +52,25 @@ char32_t StrokeBase(char32_t c) {
   }
 }
 
+// Bytes from `at` on that are ASCII, eight at a time.
+std::size_t AsciiRun(std::string_view text, std::size_t at) {
+  const std::size_t begin = at;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, sizeof(bytes));
+    if ((bytes & 0x8080808080808080) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at - begin;
+}
+
 // Most words are ASCII: folding them needs no tables.
 bool IsAscii(std::string_view text) {
-  unsigned char any = 0;
-  for (const char c : text) any |= static_cast<unsigned char>(c);
-  return any < 0x80;
+  return AsciiRun(text, 0) == text.size();
+}
+
+bool IsAsciiSpace(char c) {
+  return c == ' ' || (c >= 0x09 && c <= 0x0D);
 }
 
 std::string LowerAscii(std::string_view text) {
@@ -81,8 +96,8 @@ constexpr std::size_t kPiece = std::size_t{1} << 30;
 std::size_t FindInvalidUtf8(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
+    if (const std::size_t run = AsciiRun(text, at); run > 0) {
+      at += run;
       continue;
     }
     const std::size_t start = at;
@@ -267,7 +282,9 @@ std::string FoldSpace(std::string_view text) {
   bool pending = false;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t start = at;
-    if (IsSpace(NextCodePoint(text, at))) {
+    // Words of ASCII are copied whole.
+    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80 && !IsAsciiSpace(text[at])) ++at;
+    if (at == start && IsSpace(NextCodePoint(text, at))) {
       pending = !result.empty();
       continue;
     }
@@ -279,14 +296,15 @@ std::string FoldSpace(std::string_view text) {
 }
 
 std::string_view Trim(std::string_view text) {
+  const auto is_ascii_word = [](char c) { return static_cast<unsigned char>(c) < 0x80 && !IsAsciiSpace(c); };
   std::size_t begin = 0;
-  while (begin < text.size()) {
+  while (begin < text.size() && !is_ascii_word(text[begin])) {
     std::size_t next = begin;
     if (!IsSpace(NextCodePoint(text, next))) break;
     begin = next;
   }
   std::size_t end = text.size();
-  while (end > begin) {
+  while (end > begin && !is_ascii_word(text[end - 1])) {
     std::size_t previous = end;
     if (!IsSpace(PreviousCodePoint(text, previous))) break;
     end = previous;

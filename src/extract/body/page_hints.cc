@@ -111,7 +111,7 @@ PageHints CollectHints(const Document& dom) {
       }
       case Tag::kScript:
         if (dom.Attr(n, "type") == "application/ld+json") {
-          std::string body = LongestJsonString(dom.RawText(n), "articleBody");
+          std::string body = LongestJsonString(dom.ScriptText(n), "articleBody");
           if (body.size() > hints.article_body.size()) hints.article_body = std::move(body);
         }
         break;

@@ -75,7 +75,11 @@ std::string Document::InnerText(NodeId n, std::size_t limit) const {
     const std::string_view run = Text(at);
     for (std::size_t i = 0; i < run.size() && text.size() < limit;) {
       const std::size_t start = i;
-      if (IsSpace(NextCodePoint(run, i))) {
+      // Words of ASCII are copied whole, where they end before the limit.
+      const std::size_t left = limit - text.size();
+      const std::size_t room = left > run.size() - i ? run.size() : i + (left - 1);
+      while (i < room && run[i] > ' ' && run[i] < 0x7F) ++i;
+      if (i == start && IsSpace(NextCodePoint(run, i))) {
         pending = !text.empty();
         continue;
       }

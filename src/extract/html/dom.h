@@ -92,8 +92,12 @@ class Document {
   // All text below `n` (or of the text node `n` itself), runs of white space as one blank, trimmed;
   // script, style and template parts left out. Stops after `limit` bytes.
   [[nodiscard]] std::string InnerText(NodeId n, std::size_t limit = SIZE_MAX) const;
-  // The characters of the text children of `n`, joined as they are: for <script> and <title>.
+  // The characters of the text children of `n`, joined as they are: for <title>.
   [[nodiscard]] std::string RawText(NodeId n) const;
+  // The same of a <script>, which has one text node at most.
+  [[nodiscard]] std::string_view ScriptText(NodeId n) const {
+    return n + 1 < SubtreeEnd(n) ? Text(n + 1) : std::string_view();
+  }
 
   // First node of that tag at or after `from`, in document order; kNoNode when there is none.
   [[nodiscard]] NodeId Find(Tag tag, NodeId from = 0) const;

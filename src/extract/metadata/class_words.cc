@@ -1,7 +1,5 @@
 #include "extract/metadata/class_words.h"
 
-#include <array>
-
 #include "text/table.h"
 
 namespace parallax {
@@ -29,7 +27,12 @@ Result<ClassWords> ClassWords::Load(const DataFiles& data) {
     std::size_t kind = 0;
     while (kind < kNames.size() && kNames[kind] != table->Cell(row, 1)) ++kind;
     if (kind == kNames.size()) return std::unexpected(table->ErrorAt(row, "not a kind of hint"));
-    words.hints_[std::string(table->Cell(row, 0))] |= static_cast<std::uint8_t>(1U << kind);
+    const std::string_view word = table->Cell(row, 0);
+    if (word.size() < 3 || word.size() > kLongestWord)
+      return std::unexpected(table->ErrorAt(row, "a word has 3 to 32 bytes"));
+    words.hints_[std::string(word)] |= static_cast<std::uint8_t>(1U << kind);
+    const std::size_t slot = Slot(word[0], word[1], word[2]);
+    words.begins_[slot / 64] |= std::uint64_t{1} << (slot % 64);
   }
   return words;
 }
@@ -38,17 +41,26 @@ std::uint8_t ClassWords::Hints(std::string_view value) const {
   constexpr std::size_t kRead = 300;
   value = value.substr(0, kRead);
   std::uint8_t hints = 0;
-  std::string word;
+  std::array<char, kLongestWord> word;  // in lower case
+  std::size_t size = 0;
   const auto finish = [&] {
-    if (word.size() > 2) {
-      if (const auto found = hints_.find(word); found != hints_.end()) hints |= found->second;
+    if (size > 2 && size <= kLongestWord && MayBe(word[0], word[1], word[2])) {
+      if (const auto found = hints_.find(std::string_view(word.data(), size)); found != hints_.end())
+        hints |= found->second;
     }
-    word.clear();
+    size = 0;
   };
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    const char c = value[i];
-    if (!IsWordByte(c) || (IsUpperAscii(c) && i > 0 && IsLowerAscii(value[i - 1]))) finish();
-    if (IsWordByte(c)) word.push_back(IsUpperAscii(c) ? static_cast<char>(c + ('a' - 'A')) : c);
+  char before = '\0';
+  for (const char c : value) {
+    const bool upper = IsUpperAscii(c);
+    if (!IsWordByte(c)) {
+      finish();
+    } else {
+      if (upper && IsLowerAscii(before)) finish();
+      if (size < kLongestWord) word[size] = upper ? static_cast<char>(c + ('a' - 'A')) : c;
+      ++size;
+    }
+    before = c;
   }
   finish();
   return hints;

@@ -2,7 +2,10 @@
 #ifndef PARALLAX_EXTRACT_METADATA_CLASS_WORDS_H_
 #define PARALLAX_EXTRACT_METADATA_CLASS_WORDS_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,7 +34,26 @@ class ClassWords {
   [[nodiscard]] std::uint8_t Hints(std::string_view value) const;
 
  private:
-  std::unordered_map<std::string, std::uint8_t> hints_;  // looked up, never walked
+  static constexpr std::size_t kLongestWord = 32;
+  static constexpr std::size_t kSlots = 4096;
+
+  static std::size_t Slot(char first, char second, char third) {
+    return (static_cast<unsigned char>(first) * 961U + static_cast<unsigned char>(second) * 31U +
+            static_cast<unsigned char>(third)) %
+           kSlots;
+  }
+  // Whether some word may begin with these three letters: nearly all words of a page do not.
+  [[nodiscard]] bool MayBe(char first, char second, char third) const {
+    const std::size_t slot = Slot(first, second, third);
+    return (begins_[slot / 64] >> (slot % 64) & 1) != 0;
+  }
+
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+  };
+  std::array<std::uint64_t, kSlots / 64> begins_{};
+  std::unordered_map<std::string, std::uint8_t, Hash, std::equal_to<>> hints_;  // looked up, never walked
 };
 
 }  // namespace parallax

@@ -1,6 +1,7 @@
 #include "extract/metadata/credits.h"
 
 #include <algorithm>
+#include <array>
 
 #include "extract/metadata/folded_line.h"
 #include "text/utf8.h"
@@ -12,8 +13,17 @@ void AddOnce(std::vector<std::string>& list, std::string_view value) {
   if (!value.empty() && std::find(list.begin(), list.end(), value) == list.end()) list.emplace_back(value);
 }
 
+constexpr std::u32string_view kPartMarks = U"/|,;&()[]©+•·:、，；／（）【】«»<>";
+
 bool IsPartMark(char32_t c) {
-  return std::u32string_view(U"/|,;&()[]©+•·:、，；／（）【】«»<>").find(c) != std::u32string_view::npos;
+  constexpr auto kAscii = [] {
+    std::array<bool, 0x80> marks{};
+    for (const char32_t mark : kPartMarks) {
+      if (mark < marks.size()) marks[mark] = true;
+    }
+    return marks;
+  }();
+  return c < kAscii.size() ? kAscii[c] : kPartMarks.find(c) != std::u32string_view::npos;
 }
 
 std::string_view TrimPart(std::string_view part) {
@@ -83,7 +93,12 @@ std::optional<Credit> CreditReader::ReadSourceLine(std::string_view line) const 
   if (line.empty() || line.size() > kLongestLine) return std::nullopt;
   const auto label = labels_.AtStart(line, Label::kSource);
   if (label && label->marked && label->rest < line.size()) return Read(line.substr(label->rest));
-  // Agencies alone, signed in brackets or with slashes.
+  // Agencies alone, signed in brackets or with slashes. Most lines have a first part that is none.
+  const auto is_agency = [&](std::string_view part) {
+    return labels_.Is(part, Label::kAgencies) || !agencies_.Find(part).empty() ||
+           !agencies_.Whole(part).empty();
+  };
+  if (!std::ranges::all_of(Parts(line), is_agency)) return std::nullopt;
   Credit credit = Read(line);
   const bool only_agencies =
       credit.others.empty() && (!credit.agencies.empty() || !credit.agency_note.empty());

@@ -47,6 +47,12 @@ std::optional<int> ReadValue(std::string_view cell) {
   return (cell[0] == '-' ? -1 : 1) * (*hours * 60 + *minutes);
 }
 
+// 0 to 25 for an ASCII letter of either case, else -1.
+int LetterNumber(char c) {
+  const int number = (c | 0x20) - 'a';
+  return number >= 0 && number < 26 ? number : -1;
+}
+
 }  // namespace
 
 std::string DateWordKey(std::string_view word) {
@@ -71,13 +77,40 @@ Result<DateWords> DateWords::Load(const DataFiles& data) {
     if (!value || *value < kind->least || *value > kind->most) {
       return std::unexpected(table->ErrorAt(row, "the value is out of range"));
     }
-    words.senses_[DateWordKey(table->Cell(row, 2))].push_back(
-        {std::string(table->Cell(row, 0)), kind->kind, *value});
+    std::string key = DateWordKey(table->Cell(row, 2));
+    words.MarkBegin(key);
+    words.senses_[std::move(key)].push_back({std::string(table->Cell(row, 0)), kind->kind, *value});
   }
   return words;
 }
 
+void DateWords::MarkBegin(std::string_view key) {
+  const int first = LetterNumber(key.empty() ? '\0' : key[0]);
+  const int second = LetterNumber(key.size() < 2 ? '\0' : key[1]);
+  if (first >= 0 && second >= 0) begins_[static_cast<std::size_t>(first)] |= 1U << second;
+}
+
 const std::vector<DateWordSense>* DateWords::Senses(std::string_view word) const {
+  if (word.size() >= 2) {
+    const int first = LetterNumber(word[0]);
+    const int second = LetterNumber(word[1]);
+    // Folding leaves ASCII letters what they are, so two of them begin the word's key too.
+    if (first >= 0 && second >= 0 && (begins_[static_cast<std::size_t>(first)] & (1U << second)) == 0)
+      return nullptr;
+  }
+  constexpr std::size_t kLongestAscii = 32;
+  if (word.size() <= kLongestAscii) {
+    char lower[kLongestAscii];
+    unsigned char any = 0;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      any |= static_cast<unsigned char>(word[i]);
+      lower[i] = word[i] >= 'A' && word[i] <= 'Z' ? static_cast<char>(word[i] + ('a' - 'A')) : word[i];
+    }
+    if (any < 0x80) {
+      const auto known = senses_.find(std::string_view(lower, word.size()));
+      return known == senses_.end() ? nullptr : &known->second;
+    }
+  }
   const auto found = senses_.find(DateWordKey(word));
   return found == senses_.end() ? nullptr : &found->second;
 }

@@ -2,7 +2,10 @@
 #ifndef PARALLAX_EXTRACT_METADATA_DATE_WORDS_H_
 #define PARALLAX_EXTRACT_METADATA_DATE_WORDS_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,7 +47,16 @@ class DateWords {
   [[nodiscard]] const std::vector<DateWordSense>* Senses(std::string_view word) const;
 
  private:
-  std::unordered_map<std::string, std::vector<DateWordSense>> senses_;  // looked up, never walked
+  void MarkBegin(std::string_view key);
+
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+  };
+  // Of the words that begin with two ASCII letters: by the first, the set of the second.
+  std::array<std::uint32_t, 26> begins_{};
+  std::unordered_map<std::string, std::vector<DateWordSense>, Hash, std::equal_to<>>
+      senses_;  // looked up, never walked
 };
 
 // The form words are looked up by: no case, no accents in Latin, Greek and Cyrillic.

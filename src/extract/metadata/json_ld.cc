@@ -331,9 +331,9 @@ std::vector<LdArticle> ReadJsonLd(std::string_view json) {
 std::vector<LdArticle> ReadJsonLd(const Document& dom) {
   std::vector<LdArticle> articles;
   for (NodeId n = dom.Find(Tag::kScript); n != kNoNode; n = dom.Find(Tag::kScript, n + 1)) {
-    const std::string type = FoldCase(dom.Attr(n, "type"));
-    if (type.find("ld+json") == std::string::npos) continue;
-    ReadInto(dom.RawText(n), articles);
+    const std::string_view type = dom.Attr(n, "type");
+    if (type.empty() || FoldCase(type).find("ld+json") == std::string::npos) continue;
+    ReadInto(dom.ScriptText(n), articles);
   }
   std::stable_sort(articles.begin(), articles.end(),
                    [](const LdArticle& a, const LdArticle& b) { return a.rank > b.rank; });

@@ -21,6 +21,15 @@ std::uint32_t Key(std::string_view bytes) {
 
 void PhraseIndex::Add(std::string_view phrase, std::uint32_t id) {
   buckets_[Key(phrase.substr(0, kKeyBytes))].push_back({std::string(phrase), id});
+  const auto mark = [&](char second) {
+    const std::size_t slot = Slot(phrase[0], second);
+    begins_[slot / 64] |= std::uint64_t{1} << (slot % 64);
+  };
+  if (phrase.size() > 1) {
+    mark(phrase[1]);
+  } else {
+    for (int second = 0; second < 256; ++second) mark(static_cast<char>(second));
+  }
 }
 
 void PhraseIndex::Append(std::string_view folded, std::size_t at, std::vector<Hit>& hits) const {
@@ -42,14 +51,15 @@ void PhraseIndex::Append(std::string_view folded, std::size_t at, std::vector<Hi
 std::vector<PhraseIndex::Hit> PhraseIndex::Find(std::string_view folded) const {
   std::vector<Hit> hits;
   for (std::size_t at = 0; at < folded.size(); ++at) {
-    if (IsBoundary(folded, at) && IsWordEdge(folded, at)) Append(folded, at, hits);
+    if (!MayBegin(folded.substr(at)) || !IsBoundary(folded, at) || !IsWordEdge(folded, at)) continue;
+    Append(folded, at, hits);
   }
   return hits;
 }
 
 std::vector<PhraseIndex::Hit> PhraseIndex::At(std::string_view folded, std::size_t at) const {
   std::vector<Hit> hits;
-  if (at < folded.size()) Append(folded, at, hits);
+  if (at < folded.size() && MayBegin(folded.substr(at))) Append(folded, at, hits);
   return hits;
 }
 

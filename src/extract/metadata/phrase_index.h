@@ -1,11 +1,12 @@
 // Finds many fixed phrases in one pass over a short text.
 //
 // Phrases are put into buckets by their first bytes; at each word edge of the text only the phrases of
-// one bucket are compared. Thousands of phrases in forty languages share few first bytes, so the cost is
-// near the cost of reading the text.
+// one bucket are compared. Thousands of phrases in forty languages share few first bytes; a set of their
+// first two bytes passes over nearly all of the text, so the cost is near the cost of reading it.
 #ifndef PARALLAX_EXTRACT_METADATA_PHRASE_INDEX_H_
 #define PARALLAX_EXTRACT_METADATA_PHRASE_INDEX_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -38,6 +39,17 @@ class PhraseIndex {
   };
   void Append(std::string_view folded, std::size_t at, std::vector<Hit>& hits) const;
 
+  // Whether some phrase may begin with these two bytes; a phrase of one byte has any for its second.
+  [[nodiscard]] bool MayBegin(std::string_view rest) const {
+    const std::size_t slot = Slot(rest[0], rest.size() > 1 ? rest[1] : '\0');
+    return (begins_[slot / 64] >> (slot % 64) & 1) != 0;
+  }
+  static std::size_t Slot(char first, char second) {
+    return (static_cast<unsigned char>(first) * 61U + static_cast<unsigned char>(second)) % kSlots;
+  }
+
+  static constexpr std::size_t kSlots = 4096;  // a set of at most some hundred pairs: few false hits
+  std::array<std::uint64_t, kSlots / 64> begins_{};
   std::unordered_map<std::uint32_t, std::vector<Phrase>> buckets_;  // looked up, never walked
 };
 
