@@ -20,21 +20,6 @@ std::string ReadFile(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-std::string SiteOf(const std::string& url, const std::string& file) {
-  std::size_t begin = url.find("://");
-  if (begin == std::string::npos) return file;
-  begin += 3;
-  std::string host = url.substr(begin, url.find_first_of("/:?", begin) - begin);
-  if (host.starts_with("www.")) host.erase(0, 4);
-  if (std::ranges::count(host, '.') > 1) {
-    const std::size_t second = host.rfind('.', host.rfind('.') - 1);
-    // "news.example.org" is of example.org, "example.co.uk" stays.
-    if (host.size() - host.rfind('.', host.size()) > 3 || host.rfind('.') - second > 4)
-      host.erase(0, second + 1);
-  }
-  return host;
-}
-
 std::vector<TokenHash> WordsOf(std::string_view text) {
   std::vector<TokenHash> words;
   ForEachWord(text, 1 << 30, [&](TokenHash word) { words.push_back(word); });
@@ -117,6 +102,21 @@ void LabelBySnippets(GoldPage& page, const nlohmann::json& with, const nlohmann:
 }
 
 }  // namespace
+
+std::string SiteOf(const std::string& url, const std::string& file) {
+  std::size_t begin = url.find("://");
+  if (begin == std::string::npos) return file;
+  begin += 3;
+  std::string host = url.substr(begin, url.find_first_of("/:?", begin) - begin);
+  if (host.starts_with("www.")) host.erase(0, 4);
+  if (std::ranges::count(host, '.') > 1) {
+    const std::size_t second = host.rfind('.', host.rfind('.') - 1);
+    // "news.example.org" is of example.org, "example.co.uk" stays.
+    if (host.size() - host.rfind('.', host.size()) > 3 || host.rfind('.') - second > 4)
+      host.erase(0, second + 1);
+  }
+  return host;
+}
 
 std::vector<std::unique_ptr<GoldPage>> ReadGoldPages(const std::string& gold_file, const std::string& pages) {
   std::vector<std::unique_ptr<GoldPage>> read;

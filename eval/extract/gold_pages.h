@@ -29,6 +29,10 @@ struct GoldPage {
   std::vector<float> weights;
 };
 
+// The site of an address: its host without "www." and without a first label where it has three; `file` where
+// there is no address.
+[[nodiscard]] std::string SiteOf(const std::string& url, const std::string& file);
+
 // Reads the pages of gold.jsonl that have a body or snippets, from `pages`/set/name.html. Pages that are not
 // there are left out and named on stderr.
 [[nodiscard]] std::vector<std::unique_ptr<GoldPage>> ReadGoldPages(const std::string& gold_file,

@@ -28,6 +28,9 @@ struct Body {
   std::string captions;       // likewise
   std::vector<Block> blocks;  // of `text`
   OffsetMap to_page;          // offsets of `text` → offsets of dom.source()
+  // The nodes from its first block's first to its last block's last, half open; both 0 without a body.
+  NodeId begin_node = 0;
+  NodeId end_node = 0;
 };
 
 enum class Fate : std::uint8_t { kDropped, kBody, kCaption };

@@ -95,6 +95,8 @@ Body ComposeBody(const Document& dom, const std::vector<PageBlock>& blocks, cons
       body.captions += ToNfc(block.text);
     }
     if (selection.fates[i] != Fate::kBody) continue;
+    if (body.end_node == 0) body.begin_node = block.begin;
+    body.end_node = block.end;
     const Element& element = features.elements()[features.elements().OfBlock(i)];
     const BlockKind kind = KindOf(dom, block, element);
     const NodeId table = block.row ? dom.Parent(block.container) : kNoNode;

@@ -48,6 +48,10 @@ class CreditReader {
   // objects of metadata) may hold one word or a name in one case.
   [[nodiscard]] std::string PersonName(std::string_view part, bool trusted) const;
 
+  // The one word that somebody signs with ("night_owl", "Ada"); empty where the field is more than that, or
+  // names an agency, a desk or an address.
+  [[nodiscard]] std::string Handle(std::string_view field) const;
+
   // The people of a whole author field ("Von A B und C D (dpa)"), without repeats.
   [[nodiscard]] std::vector<std::string> People(std::string_view field, bool trusted) const;
 
@@ -71,6 +75,7 @@ class CreditReader {
 
  private:
   [[nodiscard]] std::optional<Dateline> BracketDateline(std::string_view paragraph) const;
+  [[nodiscard]] std::size_t EndOfName(std::string_view part) const;
   [[nodiscard]] bool StartsWithRole(std::string_view part) const;
   [[nodiscard]] std::vector<std::string_view> Parts(std::string_view text) const;
 

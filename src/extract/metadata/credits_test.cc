@@ -78,6 +78,27 @@ TEST(CreditReaderTest, ReadsBylines) {
   for (const auto& c : cases) EXPECT_EQ(Show(Reader().ReadByline(c.line)), c.credit) << c.line;
 }
 
+TEST(CreditReaderTest, ReadsTheOneWordThatSomebodySignsWith) {
+  const struct {
+    const char* field;
+    const char* handle;
+  } cases[] = {
+      {"night_owl", "night_owl"},
+      {"von night_owl", "night_owl"},
+      {"Ada", "Ada"},
+      {"ab", ""},
+      {"two words", ""},
+      {"dpa", ""},
+      {"redaktion", ""},
+      {"admin", ""},
+      {"ada@news.example", ""},
+      {"www.news.example", ""},
+      {"2031", ""},
+      {"", ""},
+  };
+  for (const auto& c : cases) EXPECT_EQ(Reader().Handle(c.field), c.handle) << c.field;
+}
+
 TEST(CreditReaderTest, CleansPersonNames) {
   const struct {
     const char* field;
@@ -101,6 +122,10 @@ TEST(CreditReaderTest, CleansPersonNames) {
       {"Ada Example Updated", true, "Ada Example"},
       {"View all posts by Ada Example", false, "Ada Example"},
       {"More Posts", true, ""},
+      {"Ada Example @adaexample", true, "Ada Example"},
+      {"Ada Example And Bo Sample For The Daily Example", true, "Ada Example|Bo Sample"},
+      {"Jan Example", false, "Jan Example"},
+      {"May June", false, ""},
       {"朝日新聞デジタル編集部", true, ""},
       {"Luigi Di Prova", true, "Luigi Di Prova"},
       {"Di Prova", true, "Di Prova"},

@@ -26,8 +26,9 @@ enum class Label : std::uint8_t {
   kParticle,
   kAnd,
   kRole,
+  kAfterName,
 };
-inline constexpr int kLabelCount = static_cast<int>(Label::kRole) + 1;
+inline constexpr int kLabelCount = static_cast<int>(Label::kAfterName) + 1;
 
 class Labels {
  public:

@@ -6,6 +6,22 @@
 #include "text/utf8.h"
 
 namespace parallax::html {
+namespace {
+
+// The address the page gives itself, where it is absolute and belongs to this page.
+std::string CanonicalUrl(const PageEvidence& evidence) {
+  std::string best;
+  int best_weight = 0;
+  for (const PageField& field : evidence.fields) {
+    if (field.kind != FieldKind::kCanonical || field.weight <= best_weight) continue;
+    if (!field.value.starts_with("http://") && !field.value.starts_with("https://")) continue;
+    best = field.value;
+    best_weight = field.weight;
+  }
+  return best;
+}
+
+}  // namespace
 
 std::string LettersOf(std::string_view text) {
   std::string letters;
@@ -68,6 +84,76 @@ std::vector<std::pair<std::string, std::string>> ReadScriptDates(const Document&
     }
   }
   return dates;
+}
+
+std::vector<std::pair<std::string, std::string>> ReadScriptAuthors(const Document& dom) {
+  static constexpr std::string_view kNames[] = {"authors", "author",         "authorName",    "author_name",
+                                                "byline",  "article_author", "articleAuthor", "contributors"};
+  constexpr std::size_t kMostBytes = std::size_t{4} << 20;
+  std::vector<std::pair<std::string, std::string>> authors;
+  std::size_t read = 0;
+  for (NodeId n = dom.Find(Tag::kScript); n != kNoNode && read < kMostBytes;
+       n = dom.Find(Tag::kScript, n + 1)) {
+    if (dom.Attr(n, "type").find("ld+json") != std::string_view::npos) continue;
+    const std::string script = dom.RawText(n);
+    const std::string_view text = std::string_view(script).substr(0, kMostBytes - read);
+    read += text.size();
+    for (const std::string_view name : kNames) {
+      const bool known = std::any_of(authors.begin(), authors.end(),
+                                     [&](const auto& author) { return author.first == name; });
+      for (std::size_t at = 0; !known && (at = text.find(name, at)) != text.npos;) {
+        const std::size_t begin = at;
+        at += name.size();
+        // A quoted name, a colon, brackets or not, a quoted value that is short and holds a letter first.
+        const char before = begin > 0 ? text[begin - 1] : ' ';
+        if (before != '"' && before != '\'') continue;
+        std::size_t value = text.find_first_not_of("\"' \\:[{", at);
+        if (value == text.npos || value == at || text.substr(at, value - at).find(':') == text.npos) continue;
+        const std::size_t end = text.find_first_of("\"'\\<>{}[]", value);
+        constexpr std::size_t kLongest = 120;
+        if (end == text.npos || end - value > kLongest || end - value < 3) continue;
+        std::string_view found = text.substr(value, end - value);
+        if (found.substr(0, FindInvalidUtf8(found)).size() != found.size()) continue;
+        authors.emplace_back(name, FoldSpace(found));
+        break;
+      }
+    }
+  }
+  return authors;
+}
+
+PageEvidence CollectEvidence(const Document& dom, const BodyNodes& body, const PageKnowledge& knowledge,
+                             const Article& article) {
+  PageEvidence evidence;
+  evidence.body = body;
+  evidence.fields = knowledge.fields().Collect(dom);
+  evidence.articles = ReadJsonLd(dom);
+  evidence.text = ReadPageText(dom, knowledge.class_words());
+  evidence.script_dates = ReadScriptDates(dom);
+  evidence.script_authors = ReadScriptAuthors(dom);
+  for (NodeId n = dom.Find(Tag::kMeta); n != kNoNode; n = dom.Find(Tag::kMeta, n + 1)) {
+    const std::string_view name = dom.Attr(n, "name");
+    if (name == "twitter:label1") evidence.card_label = FoldSpace(dom.Attr(n, "content"));
+    if (name == "twitter:data1") evidence.card_value = FoldSpace(dom.Attr(n, "content"));
+  }
+  for (NodeId n = dom.Find(Tag::kMeta); n != kNoNode && evidence.image.empty();
+       n = dom.Find(Tag::kMeta, n + 1)) {
+    if (dom.Attr(n, "property") == "og:image") evidence.image = dom.Attr(n, "content");
+  }
+  evidence.language = article.language == "und" ? std::string() : article.language;
+  if (const NodeId title = dom.Find(Tag::kTitle); title != kNoNode) {
+    constexpr std::size_t kLongestTitle = 2000;
+    evidence.title_element = dom.InnerText(title, kLongestTitle);
+    if (evidence.title_element.empty()) evidence.title_element = FoldSpace(dom.RawText(title));
+  }
+  if (const NodeId html = dom.Find(Tag::kHtml); html != kNoNode)
+    evidence.locale = FoldCase(dom.Attr(html, "lang"));
+  if (evidence.language.empty())
+    evidence.language = evidence.locale.substr(0, evidence.locale.find_first_of("-_"));
+  std::replace(evidence.locale.begin(), evidence.locale.end(), '_', '-');
+  evidence.canonical = CanonicalUrl(evidence);
+  evidence.url = !evidence.canonical.empty() ? evidence.canonical : article.url;
+  return evidence;
 }
 
 void FindHeader(std::string_view title, PageEvidence& evidence) {

@@ -11,9 +11,17 @@
 #include "extract/html/dom.h"
 #include "extract/metadata/json_ld.h"
 #include "extract/metadata/page_fields.h"
+#include "extract/metadata/page_knowledge.h"
 #include "extract/metadata/page_lines.h"
+#include "parallax/article.h"
 
 namespace parallax::html {
+
+// The nodes from the body's first to its last, half open; both 0 when none was found.
+struct BodyNodes {
+  NodeId begin = 0;
+  NodeId end = 0;
+};
 
 struct PageEvidence {
   std::vector<PageField> fields;
@@ -22,10 +30,17 @@ struct PageEvidence {
   std::string image;  // address of the picture that stands for the page
   // Dates under the usual names in data that scripts carry, by name: {"publishedAt", "2031-05-17T06:07Z"}.
   std::vector<std::pair<std::string, std::string>> script_dates;
+  // Names under the usual names for authors in such data.
+  std::vector<std::pair<std::string, std::string>> script_authors;
+  // The first labelled line of the page's card for messages: {"Written by", "A B"}.
+  std::string card_label;
+  std::string card_value;
   std::string title_element;  // <title>, blanks folded
   std::string url;            // canonical, else as fetched
   std::string language;       // ISO 639 of the text; empty when unknown
   std::string locale;         // lower case, as declared: "en-us"; empty when it is not
+  std::string canonical;      // the address the page gives itself, where it is absolute
+  BodyNodes body;
 
   // Where the headline stands among the lines, and where sentences begin after it; lines.size() when not
   // found. Set once the title is known (FindHeader).
@@ -33,9 +48,16 @@ struct PageEvidence {
   std::size_t body_line = 0;
 };
 
+// Reads all of it. Of `article` only url and language are used. Linear in the page.
+[[nodiscard]] PageEvidence CollectEvidence(const Document& dom, const BodyNodes& body,
+                                           const PageKnowledge& knowledge, const Article& article);
+
 // The first date under each of the usual names ("datePublished", "published_at", …) in scripts that are no
 // JSON-LD. Reads at most 4 MB of them.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> ReadScriptDates(const Document& dom);
+
+// The first value under each of the usual names of authors ("author", "byline", …) in the same scripts.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> ReadScriptAuthors(const Document& dom);
 
 // The form two renderings of one headline or name share: letters and digits without case and accents.
 [[nodiscard]] std::string LettersOf(std::string_view text);

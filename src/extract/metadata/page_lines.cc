@@ -10,41 +10,6 @@ namespace {
 constexpr std::size_t kKeptBytes = 600;
 constexpr std::size_t kMostLines = 100'000;
 
-bool IsInline(Tag tag) {
-  switch (tag) {
-    case Tag::kA:
-    case Tag::kAbbr:
-    case Tag::kB:
-    case Tag::kBig:
-    case Tag::kCite:
-    case Tag::kCode:
-    case Tag::kDel:
-    case Tag::kEm:
-    case Tag::kFont:
-    case Tag::kI:
-    case Tag::kIns:
-    case Tag::kLabel:
-    case Tag::kMark:
-    case Tag::kQ:
-    case Tag::kS:
-    case Tag::kSmall:
-    case Tag::kSpan:
-    case Tag::kStrong:
-    case Tag::kSub:
-    case Tag::kSup:
-    case Tag::kTime:
-    case Tag::kTt:
-    case Tag::kU:
-    case Tag::kVar:
-    case Tag::kWbr:
-    case Tag::kImg:
-    case Tag::kOther:
-      return true;
-    default:
-      return false;
-  }
-}
-
 bool IsInvisible(Tag tag) {
   return tag == Tag::kScript || tag == Tag::kStyle || tag == Tag::kTemplate || tag == Tag::kNoscript ||
          tag == Tag::kHead || tag == Tag::kSelect || tag == Tag::kTextarea || tag == Tag::kSvg ||
@@ -95,7 +60,7 @@ class Reader {
       ReadElement(n);
       page_.hints[n] = around_[n].hints;
       const Tag tag = dom_.tag(n);
-      if (!IsInline(tag) && !around_[n].hidden) {
+      if (!IsInlineElement(tag) && !around_[n].hidden) {
         FinishLine();
         ends.push_back(dom_.SubtreeEnd(n));
       }
@@ -219,6 +184,41 @@ class Reader {
 };
 
 }  // namespace
+
+bool IsInlineElement(Tag tag) {
+  switch (tag) {
+    case Tag::kA:
+    case Tag::kAbbr:
+    case Tag::kB:
+    case Tag::kBig:
+    case Tag::kCite:
+    case Tag::kCode:
+    case Tag::kDel:
+    case Tag::kEm:
+    case Tag::kFont:
+    case Tag::kI:
+    case Tag::kIns:
+    case Tag::kLabel:
+    case Tag::kMark:
+    case Tag::kQ:
+    case Tag::kS:
+    case Tag::kSmall:
+    case Tag::kSpan:
+    case Tag::kStrong:
+    case Tag::kSub:
+    case Tag::kSup:
+    case Tag::kTime:
+    case Tag::kTt:
+    case Tag::kU:
+    case Tag::kVar:
+    case Tag::kWbr:
+    case Tag::kImg:
+    case Tag::kOther:
+      return true;
+    default:
+      return false;
+  }
+}
 
 PageText ReadPageText(const Document& dom, const ClassWords& words) {
   return Reader(dom, words).Read();

@@ -48,6 +48,9 @@ struct PageText {
   std::vector<std::uint8_t> hints;  // by node: ClassHint of the element and those around it
 };
 
+// Whether text goes on in one line through an element of this kind.
+[[nodiscard]] bool IsInlineElement(Tag tag);
+
 // Linear in the page; at most 100,000 lines.
 [[nodiscard]] PageText ReadPageText(const Document& dom, const ClassWords& words);
 

@@ -16,43 +16,6 @@ void AddOnce(std::vector<std::string>& list, std::string_view value) {
   if (!value.empty() && std::find(list.begin(), list.end(), value) == list.end()) list.emplace_back(value);
 }
 
-PageEvidence CollectEvidence(const Document& dom, const PageKnowledge& knowledge, const Article& article) {
-  PageEvidence evidence;
-  evidence.fields = knowledge.fields().Collect(dom);
-  evidence.articles = ReadJsonLd(dom);
-  evidence.text = ReadPageText(dom, knowledge.class_words());
-  evidence.script_dates = ReadScriptDates(dom);
-  for (NodeId n = dom.Find(Tag::kMeta); n != kNoNode && evidence.image.empty();
-       n = dom.Find(Tag::kMeta, n + 1)) {
-    if (dom.Attr(n, "property") == "og:image") evidence.image = dom.Attr(n, "content");
-  }
-  evidence.language = article.language == "und" ? std::string() : article.language;
-  if (const NodeId title = dom.Find(Tag::kTitle); title != kNoNode) {
-    constexpr std::size_t kLongestTitle = 2000;
-    evidence.title_element = dom.InnerText(title, kLongestTitle);
-    if (evidence.title_element.empty()) evidence.title_element = FoldSpace(dom.RawText(title));
-  }
-  if (const NodeId html = dom.Find(Tag::kHtml); html != kNoNode)
-    evidence.locale = FoldCase(dom.Attr(html, "lang"));
-  if (evidence.language.empty())
-    evidence.language = evidence.locale.substr(0, evidence.locale.find_first_of("-_"));
-  std::replace(evidence.locale.begin(), evidence.locale.end(), '_', '-');
-  return evidence;
-}
-
-// The address the page gives itself, where it is absolute and belongs to this page.
-std::string CanonicalUrl(const PageEvidence& evidence) {
-  std::string best;
-  int best_weight = 0;
-  for (const PageField& field : evidence.fields) {
-    if (field.kind != FieldKind::kCanonical || field.weight <= best_weight) continue;
-    if (!field.value.starts_with("http://") && !field.value.starts_with("https://")) continue;
-    best = field.value;
-    best_weight = field.weight;
-  }
-  return best;
-}
-
 void FillTags(const PageEvidence& evidence, Article& article) {
   constexpr std::size_t kMostTags = 50;
   constexpr std::size_t kLongestTag = 100;
@@ -140,16 +103,15 @@ void FillImageCredits(const PageEvidence& evidence, const PageKnowledge& knowled
 
 }  // namespace
 
-void FillMetadata(const Document& dom, const PageKnowledge& knowledge, Article& article) {
-  PageEvidence evidence = CollectEvidence(dom, knowledge, article);
-  const std::string canonical = CanonicalUrl(evidence);
-  if (!canonical.empty()) article.canonical_url = canonical;
-  evidence.url = !canonical.empty() ? canonical : article.url;
+void FillMetadata(const Document& dom, const BodyNodes& body, const PageKnowledge& knowledge,
+                  Article& article) {
+  PageEvidence evidence = CollectEvidence(dom, body, knowledge, article);
+  if (!evidence.canonical.empty()) article.canonical_url = evidence.canonical;
   const auto fill = [](std::string& field, std::string value) {
     if (!value.empty()) field = std::move(value);
   };
   fill(article.outlet, ChooseOutlet(evidence));
-  fill(article.title, ChooseTitle(dom, evidence, article.outlet, knowledge.dates()));
+  fill(article.title, ChooseTitle(dom, evidence, article.outlet, knowledge));
   FindHeader(article.title, evidence);
   PageDates dates = ChooseDates(evidence, knowledge);
   if (dates.published) article.published = std::move(dates.published);

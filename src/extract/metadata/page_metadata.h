@@ -3,6 +3,7 @@
 #define PARALLAX_EXTRACT_METADATA_PAGE_METADATA_H_
 
 #include "extract/html/dom.h"
+#include "extract/metadata/page_evidence.h"
 #include "extract/metadata/page_knowledge.h"
 #include "parallax/article.h"
 #include "parallax/document.h"
@@ -11,9 +12,11 @@ namespace parallax::html {
 
 // Sets title, authors, published, modified, outlet, agencies, agency_note, dateline, image_credits, section,
 // tags, corrections, canonical_url, paywalled and live_blog of `article`, whose url, text, blocks, captions
-// and language are already there (language only as far as it is known: month names of two languages clash).
-// Fields that the page says nothing of stay as they are. Linear in the page. Thread-safe.
-void FillMetadata(const Document& dom, const PageKnowledge& knowledge, Article& article);
+// and language are already there; `body` is where the text stands. // and language are already there
+// (language only as far as it is known: month names of two languages clash). Fields that the page says
+// nothing of stay as they are. Linear in the page. Thread-safe.
+void FillMetadata(const Document& dom, const BodyNodes& body, const PageKnowledge& knowledge,
+                  Article& article);
 
 }  // namespace parallax::html
 

@@ -18,7 +18,8 @@ Article Fill(const std::string& page, std::string language = "en") {
   const auto dom = Document::Parse(page);
   Article article;
   article.language = std::move(language);
-  FillMetadata(*dom, Knowledge(), article);
+  const NodeId body = dom->Find(Tag::kP);
+  FillMetadata(*dom, body != kNoNode ? BodyNodes{body, dom->size()} : BodyNodes(), Knowledge(), article);
   return article;
 }
 
@@ -119,7 +120,7 @@ TEST(FillMetadataTest, HeadlineIsWhatTheReaderSees) {
       {"<title>Ferry sails again</title>", "Ferry sails again"},
       {"<meta property=og:title content='Ferry &lt;em&gt;sails&lt;/em&gt; again'>", "Ferry sails again"},
   };
-  for (const auto& c : cases) EXPECT_EQ(Fill(c.page).title, c.title) << c.page;
+  for (const auto& c : cases) EXPECT_EQ(Fill(c.page + std::string(kProse)).title, c.title) << c.page;
 }
 
 TEST(DateOfUrlTest, ReadsDaysAndMonthsOfPaths) {

@@ -1,15 +1,11 @@
 // The headline of a page, without the site's name, and the outlet's name.
-//
-// Candidates are what the markup declares, what JSON-LD says, the headings and the <title>, whole and with
-// its last or first part taken off. Each has the weight of its kind and the support of the others that say
-// the same: a site's name stands in one of them, the headline in most.
 #ifndef PARALLAX_EXTRACT_METADATA_PAGE_TITLE_H_
 #define PARALLAX_EXTRACT_METADATA_PAGE_TITLE_H_
 
 #include <string>
 
-#include "extract/metadata/date_reader.h"
 #include "extract/metadata/page_evidence.h"
+#include "extract/metadata/page_knowledge.h"
 
 namespace parallax::html {
 
@@ -17,8 +13,9 @@ namespace parallax::html {
 // it says nothing.
 [[nodiscard]] std::string ChooseOutlet(const PageEvidence& evidence);
 
+// The likeliest of the candidates (title_candidates.h); empty where there is none.
 [[nodiscard]] std::string ChooseTitle(const Document& dom, const PageEvidence& evidence,
-                                      std::string_view outlet, const DateReader& dates);
+                                      std::string_view outlet, const PageKnowledge& knowledge);
 
 }  // namespace parallax::html
 

@@ -76,6 +76,20 @@ std::string MendCase(std::string_view name) {
 
 }  // namespace
 
+// Byte where a word that ends names stands, behind two words at least; 0 where none does.
+std::size_t CreditReader::EndOfName(std::string_view part) const {
+  constexpr std::size_t kLongestPart = 160;
+  if (part.size() > kLongestPart) return 0;
+  std::size_t words = 0;
+  for (std::size_t at = 0; at < part.size();) {
+    const std::size_t end = std::min(part.find(' ', at), part.size());
+    if (words >= 2 && labels_.Is(part.substr(at, end - at), Label::kAfterName)) return at;
+    ++words;
+    at = end + 1;
+  }
+  return 0;
+}
+
 std::string CreditReader::PersonName(std::string_view part, bool trusted) const {
   part = Trim(part);
   constexpr std::size_t kLongestName = 80;  // bytes
@@ -88,6 +102,11 @@ std::string CreditReader::PersonName(std::string_view part, bool trusted) const 
     if (Words(rest).size() < 2 && !label->marked) break;  // a name may begin with such a word: "Di Maio"
     part = rest;
   }
+  // "A B @ab": the handle beside the name goes.
+  if (const std::size_t handle = part.find(" @"); handle != part.npos && handle > 0)
+    part = Trim(part.substr(0, handle));
+  // "A B for The Example": so does what the name's bearer writes for.
+  if (const std::size_t end = EndOfName(part); end > 0) part = Trim(part.substr(0, end));
   if (part.size() > kLongestName || HasAny(part, "@<>{}=%$?!*_\"") || part.find("http") != part.npos ||
       part.find("www.") != part.npos || part.find(".com") != part.npos || part.find("...") != part.npos) {
     return {};
@@ -108,16 +127,17 @@ std::string CreditReader::PersonName(std::string_view part, bool trusted) const 
   if (words.empty() || words.size() > kMostWords + (trusted ? 1 : 0)) return {};
   std::size_t capitals = 0;
   std::size_t letters = 0;
+  std::size_t calendar = 0;
   for (const Word& word : words) {
-    if (word.numeric || labels_.Is(word.text, Label::kDesk) || dates_.IsCalendarWord(word.text)) {
-      if (!(dates_.IsCalendarWord(word.text) && trusted && words.size() >= 2)) return {};
-    }
+    if (word.numeric || labels_.Is(word.text, Label::kDesk)) return {};
+    calendar += dates_.IsCalendarWord(word.text);
     const bool particle = labels_.Is(word.text, Label::kParticle);
     if (word.cased && !word.upper && !particle && !trusted) return {};
     if (word.upper || !word.cased) ++capitals;
     for (std::size_t at = 0; at < word.text.size();) letters += IsLetter(NextCodePoint(word.text, at));
   }
-  if (letters < 2) return {};
+  // "Jan", "April" and "August" are names too, beside another word.
+  if (letters < 2 || calendar == words.size()) return {};
   // Names in scripts without blanks are short; longer runs are names of papers and phrases.
   std::size_t at = 0;
   constexpr std::size_t kLongestUnspaced = 6;
@@ -135,6 +155,27 @@ std::string CreditReader::PersonName(std::string_view part, bool trusted) const 
   std::string_view name = part.substr(begin, end - begin);
   while (name.ends_with(',') || name.ends_with(';') || name.ends_with(':')) name.remove_suffix(1);
   return MendCase(FoldSpace(name));
+}
+
+std::string CreditReader::Handle(std::string_view field) const {
+  field = Trim(field);
+  if (const auto label = labels_.AtStart(field, Label::kByline); label && label->rest > 0)
+    field = field.substr(std::min(label->rest, field.size()));
+  constexpr std::size_t kLongestHandle = 40;  // bytes
+  if (field.empty() || field.size() > kLongestHandle || HasAny(field, "@<>{}=%$?!*\"/:,;()[]|&")) return {};
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < field.size();) {
+    const char32_t c = NextCodePoint(field, at);
+    if (IsSpace(c)) return {};
+    letters += IsLetter(c);
+  }
+  constexpr std::size_t kFewestLetters = 3;
+  if (letters < kFewestLetters || !agencies_.Whole(field).empty() || labels_.Holds(field, Label::kDesk) ||
+      labels_.Is(field, Label::kRole) || labels_.Is(field, Label::kAgencies) ||
+      dates_.IsCalendarWord(field) || field.find("www.") != field.npos || field.find(".com") != field.npos) {
+    return {};
+  }
+  return std::string(field);
 }
 
 bool CreditReader::StartsWithRole(std::string_view part) const {

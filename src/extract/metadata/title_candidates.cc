@@ -1,0 +1,476 @@
+#include "extract/metadata/title_candidates.h"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+#include <cmath>
+#include <iterator>
+#include <utility>
+
+#include "extract/metadata/title_parts.h"
+#include "text/utf8.h"
+
+namespace parallax::html {
+namespace {
+
+constexpr std::size_t kMostCandidates = 60;
+constexpr std::size_t kLongestTitle = 600;
+constexpr std::size_t kLongestHeading = 700;
+
+// Tags that stand in a headline as text ("<em>so</em>") go.
+std::string WithoutTags(std::string_view text) {
+  std::string plain;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool opens = text[at] == '<' && at + 1 < text.size() &&
+                       (text[at + 1] == '/' || (text[at + 1] >= 'a' && text[at + 1] <= 'z'));
+    const std::size_t close = opens ? text.find('>', at) : text.npos;
+    constexpr std::size_t kLongestTag = 80;
+    if (close != text.npos && close - at < kLongestTag) {
+      at = close + 1;
+    } else {
+      plain.push_back(text[at++]);
+    }
+  }
+  return FoldSpace(plain);
+}
+
+// A date that stands before the headline in its own element: "17.05.2031 – …".
+std::string_view WithoutDate(std::string_view heading, const DateReader& dates) {
+  constexpr std::size_t kHead = 60;
+  std::string_view head = heading.substr(0, kHead);
+  head = head.substr(0, std::min(head.size(), FindInvalidUtf8(head)));
+  const bool digits = std::any_of(head.begin(), head.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!digits) return heading;
+  const std::vector<FoundDate> found = dates.Find(head);
+  if (found.empty() || found.front().span.begin != 0 || found.front().time.day == 0) return heading;
+  std::string_view rest = heading.substr(found.front().span.end);
+  while (!rest.empty()) {
+    std::size_t next = 0;
+    const char32_t c = NextCodePoint(rest, next);
+    if (IsLetter(c) || IsDigit(c) || c == U'"' || c == U'„' || c == U'“' || c == U'«' || c == U'(') break;
+    rest.remove_prefix(next);
+  }
+  return rest.empty() ? heading : rest;
+}
+
+struct Heading {
+  NodeId node = 0;
+  int level = 1;
+  std::string whole;
+};
+
+std::uint32_t Bit(TitlePlace place) {
+  return 1U << static_cast<unsigned>(place);
+}
+
+class Collector {
+ public:
+  Collector(const Document& dom, const PageEvidence& evidence, std::string_view outlet,
+            const DateReader& dates)
+      : dom_(dom), evidence_(evidence), outlet_(LettersOf(outlet)), dates_(dates) {
+    std::string_view host = evidence.url;
+    if (const std::size_t scheme = host.find("://"); scheme != host.npos) {
+      host = host.substr(scheme + 3, host.find_first_of("/:?#", scheme + 3) - scheme - 3);
+      if (const std::size_t dot = host.rfind('.'); dot != host.npos) host = host.substr(0, dot);
+      if (const std::size_t dot = host.rfind('.'); dot != host.npos) host.remove_prefix(dot + 1);
+      host_ = LettersOf(host);
+    }
+  }
+
+  std::vector<TitleCandidate> Collect() {
+    AddJsonLd();
+    AddFields();
+    AddHeadings();
+    AddTitleElement();
+    AddLines();
+    Describe();
+    return std::move(candidates_);
+  }
+
+ private:
+  void Add(std::string_view text, TitlePlace place, NodeId heading = kNoNode) {
+    if (text.empty() || text.size() > kLongestTitle) return;
+    std::string plain = WithoutTags(text);
+    std::string letters = LettersOf(plain);
+    if (letters.empty()) return;
+    auto same = std::find_if(candidates_.begin(), candidates_.end(),
+                             [&](const TitleCandidate& other) { return other.letters == letters; });
+    if (same == candidates_.end()) {
+      if (candidates_.size() >= kMostCandidates) return;
+      candidates_.push_back({std::move(plain), std::move(letters), 0, kNoNode, {}});
+      same = candidates_.end() - 1;
+    } else if (heading != kNoNode && same->heading == kNoNode && !IsShouted(plain)) {
+      same->text = std::move(plain);  // as the reader sees it
+    }
+    same->places |= Bit(place);
+    if (heading != kNoNode && (same->heading == kNoNode || Rank(heading) > Rank(same->heading)))
+      same->heading = heading;
+  }
+
+  static bool IsShouted(std::string_view text) {
+    bool lower = false;
+    for (std::size_t at = 0; at < text.size() && !lower;) lower = IsLower(NextCodePoint(text, at));
+    return !lower;
+  }
+
+  // The better of two headings that say the same.
+  [[nodiscard]] int Rank(NodeId heading) const {
+    const std::uint8_t hints = evidence_.text.hints[heading];
+    return (dom_.tag(heading) == Tag::kH1 ? 4 : 0) + ((hints & kHintAway) == 0 ? 2 : 0) +
+           ((hints & kHintTitle) != 0 ? 1 : 0);
+  }
+
+  // A declared title: whole, without the outlet, and behind a short topic.
+  void AddDeclared(std::string_view title, TitlePlace whole, TitlePlace part) {
+    Add(title, whole);
+    const std::string_view without = WithoutOutlet(title, outlet_);
+    if (without.size() != title.size()) Add(without, part);
+    const std::vector<TitleCut> cuts = TitleCuts(title);
+    if (!cuts.empty()) {
+      Add(cuts.back().left, part);
+      Add(cuts.front().left, part);
+    }
+    AddAfterColon(without);
+  }
+
+  void AddAfterColon(std::string_view title) {
+    const std::size_t colon = title.find(": ");
+    constexpr std::size_t kLongestTopic = 60;
+    if (colon != title.npos && colon <= kLongestTopic) {
+      Add(Trim(title.substr(colon + 2)), TitlePlace::kAfterColon);
+    }
+    const std::vector<TitleCut> cuts = TitleCuts(title);
+    if (!cuts.empty() && cuts.front().left.size() <= kLongestTopic)
+      Add(cuts.front().right, TitlePlace::kAfterColon);
+  }
+
+  void AddJsonLd() {
+    bool first = true;
+    for (const LdArticle& article : evidence_.articles) {
+      constexpr std::size_t kMostTitles = 8;
+      if (candidates_.size() >= kMostTitles) break;
+      if (article.rank == 3 && !article.headline.empty()) {
+        if (first) {
+          ld_headline_ = TitleWords(article.headline);
+          AddDeclared(article.headline, TitlePlace::kLdHeadline, TitlePlace::kLdHeadlinePart);
+        } else {
+          Add(article.headline, TitlePlace::kLdOther);
+        }
+        first = false;
+      } else if (!article.name.empty()) {
+        Add(WithoutOutlet(article.name, outlet_), TitlePlace::kLdOther);
+      }
+    }
+  }
+
+  void AddFields() {
+    std::size_t added = 0;
+    for (const PageField& field : evidence_.fields) {
+      constexpr std::size_t kMostFields = 12;
+      if (field.kind != FieldKind::kTitle || added++ == kMostFields) continue;
+      if (field.from == "meta og:title") {
+        if (open_graph_.empty()) open_graph_ = TitleWords(field.value);
+        AddDeclared(field.value, TitlePlace::kOpenGraph, TitlePlace::kOpenGraphPart);
+      } else if (field.from == "meta twitter:title") {
+        AddDeclared(field.value, TitlePlace::kTwitter, TitlePlace::kOpenGraphPart);
+      } else if (field.from.starts_with("meta")) {
+        AddDeclared(field.value, TitlePlace::kOtherMeta, TitlePlace::kOpenGraphPart);
+      } else if ((evidence_.text.hints[field.node] & kHintAway) == 0) {
+        Add(WithoutOutlet(field.value, outlet_), TitlePlace::kItem);
+      }
+    }
+  }
+
+  // The runs of text in a heading that stand in different elements or lines.
+  [[nodiscard]] std::vector<std::string> PartsOf(NodeId heading) const {
+    std::vector<std::string> parts;
+    const NodeId end = dom_.SubtreeEnd(heading);
+    if (const NodeId ruby = dom_.Find(Tag::kRt, heading); ruby < end) return parts;
+    NodeId only = heading;
+    // Down to where the heading branches.
+    while (true) {
+      const NodeId child = dom_.FirstChild(only);
+      if (child == kNoNode || dom_.IsText(child) || dom_.NextSibling(child) != kNoNode) break;
+      only = child;
+    }
+    for (NodeId n = dom_.FirstChild(only); n != kNoNode && n < end; n = dom_.NextSibling(n)) {
+      constexpr std::size_t kMostParts = 6;
+      if (parts.size() == kMostParts) return {};
+      std::string text = dom_.IsText(n) ? FoldSpace(dom_.Text(n)) : dom_.InnerText(n, kLongestHeading);
+      if (!text.empty()) parts.push_back(std::move(text));
+    }
+    return parts;
+  }
+
+  // The text of a heading without the parts whose class says that they name the topic.
+  [[nodiscard]] std::string WithoutTopic(NodeId heading) const {
+    if ((evidence_.text.hints[heading] & kHintKicker) != 0) return {};
+    std::string text;
+    bool topic = false;
+    for (NodeId n = heading + 1; n < dom_.SubtreeEnd(heading) && text.size() <= kLongestHeading; ++n) {
+      if (!dom_.IsText(n)) continue;
+      if ((evidence_.text.hints[n] & kHintKicker) != 0) {
+        topic = true;
+      } else {
+        text += dom_.Text(n);
+      }
+    }
+    return topic ? FoldSpace(text) : std::string();
+  }
+
+  // The text of a heading without the readings that stand above its characters (<rt>).
+  [[nodiscard]] std::string TextOf(NodeId heading) const {
+    const NodeId end = dom_.SubtreeEnd(heading);
+    const NodeId ruby = dom_.Find(Tag::kRt, heading);
+    if (ruby == kNoNode || ruby >= end) return dom_.InnerText(heading, kLongestHeading);
+    std::string text;
+    for (NodeId n = heading + 1; n < end && text.size() < kLongestHeading; ++n) {
+      if (dom_.IsText(n)) text += dom_.Text(n);
+      if (dom_.tag(n) == Tag::kRt || dom_.tag(n) == Tag::kRp) n = dom_.SubtreeEnd(n) - 1;
+    }
+    return FoldSpace(text);
+  }
+
+  // Lines close above the body that are no headings but are called titles, or repeat a declared one.
+  void AddLines() {
+    const std::vector<PageLine>& lines = evidence_.text.lines;
+    if (evidence_.body.end == 0) return;
+    std::size_t body = 0;
+    while (body < lines.size() && lines[body].end <= evidence_.body.begin) ++body;
+    constexpr std::size_t kAbove = 40;
+    constexpr std::uint32_t kLongestLine = 250;
+    for (std::size_t i = body - std::min(body, kAbove); i < body && i < lines.size(); ++i) {
+      const PageLine& line = lines[i];
+      if (line.size > kLongestLine || line.heading != Tag::kOther) continue;
+      const std::string letters = LettersOf(line.text);
+      const auto same = std::find_if(candidates_.begin(), candidates_.end(),
+                                     [&](const TitleCandidate& c) { return c.letters == letters; });
+      if (same != candidates_.end()) {
+        same->places |= Bit(TitlePlace::kTitledLine);
+      } else if ((line.hints & kHintTitle) != 0 && !line.away) {
+        Add(line.text, TitlePlace::kTitledLine);
+      }
+    }
+  }
+
+  void AddHeadings() {
+    constexpr std::size_t kMostHeadings = 40;
+    for (NodeId n = 0; n < dom_.size() && headings_.size() < kMostHeadings; ++n) {
+      const Tag tag = dom_.tag(n);
+      if (tag != Tag::kH1 && tag != Tag::kH2 && tag != Tag::kH3) continue;
+      headings_.push_back({n, tag == Tag::kH1 ? 1 : tag == Tag::kH2 ? 2 : 3, TextOf(n)});
+    }
+    std::stable_sort(headings_.begin(), headings_.end(),
+                     [](const Heading& a, const Heading& b) { return a.level < b.level; });
+    for (const Heading& heading : headings_) {
+      const NodeId n = heading.node;
+      const TitlePlace place = heading.level == 1   ? TitlePlace::kH1
+                               : heading.level == 2 ? TitlePlace::kH2
+                                                    : TitlePlace::kH3;
+      const std::string_view undated = WithoutDate(heading.whole, dates_);
+      Add(undated, place, n);
+      first_level_ += heading.level == 1;
+      if (heading.level == 3) continue;
+      const TitlePlace part = heading.level == 1 ? TitlePlace::kH1Part : TitlePlace::kH2;
+      const std::string_view bare = WithoutOutlet(undated, outlet_);
+      if (bare.size() != undated.size()) Add(bare, part, n);
+      if (const std::string headline = WithoutTopic(n); !headline.empty()) {
+        Add(headline, heading.level == 1 ? TitlePlace::kH1NoTopic : part, n);
+      }
+      if (const std::vector<std::string> parts = PartsOf(n); parts.size() > 1) {
+        Add(parts.front(), heading.level == 1 ? TitlePlace::kH1First : part, n);
+        Add(parts.back(), heading.level == 1 ? TitlePlace::kH1Last : part, n);
+      }
+      if (heading.level == 1) {
+        const std::vector<TitleCut> cuts = TitleCuts(bare);
+        if (!cuts.empty()) Add(cuts.front().left, part, n);
+        AddAfterColon(bare);
+      }
+    }
+  }
+
+  void AddTitleElement() {
+    const std::string& title = evidence_.title_element;
+    if (title.empty()) return;
+    title_words_ = TitleWords(title);
+    Add(title, TitlePlace::kTitleElement);
+    const std::string_view without = WithoutOutlet(title, outlet_);
+    if (without.size() != title.size()) Add(without, TitlePlace::kTitleWithoutOutlet);
+    const std::vector<TitleCut> cuts = TitleCuts(title);
+    constexpr std::size_t kMostCuts = 6;
+    for (std::size_t i = 0; i < cuts.size() && i < kMostCuts; ++i)
+      Add(cuts[i].left, i == 0 ? TitlePlace::kTitleLeft : TitlePlace::kTitleInner);
+    if (!cuts.empty()) Add(cuts.front().right, TitlePlace::kTitleRight);
+    AddAfterColon(without);
+  }
+
+  // The words of the page's address: most sites make them of the headline.
+  [[nodiscard]] std::vector<std::string> SlugWords() const {
+    std::string_view url = evidence_.url;
+    url = url.substr(0, url.find_first_of("?#"));
+    const std::size_t scheme = url.find("://");
+    if (scheme == url.npos) return {};
+    url.remove_prefix(scheme + 3);
+    std::string_view best;
+    while (true) {
+      const std::size_t slash = url.find('/');
+      if (slash == url.npos) break;
+      url.remove_prefix(slash + 1);
+      const std::string_view part = url.substr(0, url.find('/'));
+      const auto marks = [](std::string_view s) {
+        return std::count(s.begin(), s.end(), '-') + std::count(s.begin(), s.end(), '_');
+      };
+      if (marks(part) >= marks(best) && !part.empty()) best = part;
+    }
+    constexpr std::size_t kLongestSlug = 400;
+    std::string words(best.substr(0, kLongestSlug));
+    std::replace(words.begin(), words.end(), '-', ' ');
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return TitleWords(words);
+  }
+
+  // The heading of the highest level that stands last before the body.
+  [[nodiscard]] NodeId NearestHeading() const {
+    NodeId nearest = kNoNode;
+    int level = 4;
+    for (const Heading& heading : headings_) {
+      if (evidence_.body.end == 0 || heading.node > evidence_.body.begin) continue;
+      if (heading.level < level || (heading.level == level && heading.node > nearest)) {
+        nearest = heading.node;
+        level = heading.level;
+      }
+    }
+    return nearest;
+  }
+
+  void Describe() {
+    const std::vector<std::string> slug = SlugWords();
+    const NodeId nearest = NearestHeading();
+    std::vector<std::string> nearest_words;
+    for (const Heading& heading : headings_) {
+      if (heading.node == nearest) nearest_words = TitleWords(heading.whole);
+    }
+    std::size_t longest_letters = 1;
+    for (const TitleCandidate& c : candidates_) longest_letters = std::max(longest_letters, c.letters.size());
+    const bool news = !evidence_.articles.empty() && evidence_.articles.front().rank == 3;
+    for (std::size_t index = 0; index < candidates_.size(); ++index) {
+      TitleCandidate& c = candidates_[index];
+      for (std::size_t p = 0; p < kTitlePlaces; ++p) c.features[p] = (c.places >> p & 1U) != 0 ? 1 : 0;
+      std::size_t f = kTitlePlaces;
+      const auto put = [&](double value) { c.features[f++] = static_cast<float>(value); };
+      const std::vector<std::string> words = TitleWords(c.text);
+      const double size = static_cast<double>(c.letters.size());
+      put(std::popcount(c.places));
+      put(std::log2(1 + size));
+      put(static_cast<double>(words.size()));
+      put(size / static_cast<double>(longest_letters));
+      put(Likeness(words, ld_headline_));
+      put(Likeness(words, open_graph_));
+      put(Likeness(words, title_words_));
+      put(Likeness(words, nearest_words));
+      // Shares of the address's words that it holds, and the other way round.
+      std::vector<std::string> common;
+      std::set_intersection(words.begin(), words.end(), slug.begin(), slug.end(), std::back_inserter(common));
+      put(slug.empty() ? -1 : static_cast<double>(common.size()) / static_cast<double>(slug.size()));
+      put(slug.empty() || words.empty()
+              ? -1
+              : static_cast<double>(common.size()) / static_cast<double>(words.size()));
+      put(static_cast<double>(std::min<std::size_t>(slug.size(), 20)));
+      // Candidates that it is a part of, or that are parts of it, by the places they stand in.
+      std::uint32_t begins = 0;
+      std::uint32_t ends = 0;
+      std::uint32_t begun = 0;
+      std::uint32_t ended = 0;
+      for (std::size_t j = 0; j < candidates_.size(); ++j) {
+        const TitleCandidate& other = candidates_[j];
+        if (j == index) continue;
+        if (other.letters.size() > c.letters.size()) {
+          if (other.letters.starts_with(c.letters)) begins |= other.places;
+          if (other.letters.ends_with(c.letters)) ends |= other.places;
+        } else {
+          if (c.letters.starts_with(other.letters)) begun |= other.places;
+          if (c.letters.ends_with(other.letters)) ended |= other.places;
+        }
+      }
+      const std::uint32_t kHeadingBits = Bit(TitlePlace::kH1) | Bit(TitlePlace::kH2);
+      const std::uint32_t kLdBits = Bit(TitlePlace::kLdHeadline);
+      const std::uint32_t kOgBits = Bit(TitlePlace::kOpenGraph) | Bit(TitlePlace::kTwitter);
+      const std::uint32_t kTitleBits = Bit(TitlePlace::kTitleElement);
+      const auto flags = [&](std::uint32_t set) {
+        put((set & kHeadingBits) != 0 ? 1 : 0);
+        put((set & kLdBits) != 0 ? 1 : 0);
+        put((set & kOgBits) != 0 ? 1 : 0);
+        put((set & kTitleBits) != 0 ? 1 : 0);
+      };
+      flags(begins);
+      flags(ends);
+      put((begun & kHeadingBits) != 0 ? 1 : 0);
+      put((begun & (kLdBits | kOgBits)) != 0 ? 1 : 0);
+      put((ended & kHeadingBits) != 0 ? 1 : 0);
+      put((ended & (kLdBits | kOgBits)) != 0 ? 1 : 0);
+      // The heading that says it.
+      const std::uint8_t hints = c.heading == kNoNode ? 0 : evidence_.text.hints[c.heading];
+      put((hints & kHintTitle) != 0 ? 1 : 0);
+      put((hints & kHintAway) != 0 ? 1 : 0);
+      put((hints & kHintKicker) != 0 ? 1 : 0);
+      put(c.heading == kNoNode ? 0 : IsLinked(c.heading) ? 2 : 1);
+      put(c.heading != kNoNode && c.heading == nearest ? 1 : 0);
+      double distance = -20;
+      if (c.heading != kNoNode && evidence_.body.end != 0) {
+        const double d = static_cast<double>(evidence_.body.begin) - static_cast<double>(c.heading);
+        distance = d >= 0 ? std::log2(1 + d) : -std::log2(1 - d);
+      }
+      put(distance);
+      put(static_cast<double>(std::min<std::size_t>(first_level_, 5)));
+      put(news ? 1 : 0);
+      put(ld_headline_.empty() ? 0 : 1);
+      put(open_graph_.empty() ? 0 : 1);
+      put(IsOutletName(c.text, outlet_) ? 1 : 0);
+      // What the address is called, where the outlet is not declared.
+      put(host_.size() > 3 && c.letters.size() > host_.size() &&
+                  (c.letters.ends_with(host_) || c.letters.starts_with(host_))
+              ? 1
+              : 0);
+      put(host_.size() > 3 && IsOutletName(c.text, host_) ? 1 : 0);
+      put(outlet_.empty() ? 0 : 1);
+      put(Marks(c.text));
+      put(IsShouted(c.text) ? 1 : 0);
+      put(!outlet_.empty() && c.letters.size() > outlet_.size() && c.letters.ends_with(outlet_) ? 1 : 0);
+      assert(f == kTitleFeatures);
+    }
+  }
+
+  // Marks that headlines have seldom and site names often: 1 a bar, 2 an ellipsis at the end, 4 a colon.
+  static double Marks(std::string_view text) {
+    const bool cut = text.ends_with("...") || text.ends_with("…");
+    return (text.find('|') != text.npos ? 1 : 0) + (cut ? 2 : 0) + (text.find(": ") != text.npos ? 4 : 0);
+  }
+
+  [[nodiscard]] bool IsLinked(NodeId heading) const {
+    const NodeId link = dom_.Find(Tag::kA, heading);
+    return (link < dom_.SubtreeEnd(heading) &&
+            dom_.InnerText(link, kLongestHeading) == dom_.InnerText(heading, kLongestHeading)) ||
+           dom_.tag(dom_.Parent(heading)) == Tag::kA;
+  }
+
+  const Document& dom_;
+  const PageEvidence& evidence_;
+  const std::string outlet_;  // as LettersOf() gives it
+  std::string host_;          // the name in the page's address, likewise
+  const DateReader& dates_;
+  std::vector<TitleCandidate> candidates_;
+  std::vector<Heading> headings_;
+  std::size_t first_level_ = 0;  // number of <h1>
+  std::vector<std::string> ld_headline_;
+  std::vector<std::string> open_graph_;
+  std::vector<std::string> title_words_;
+};
+
+}  // namespace
+
+std::vector<TitleCandidate> CollectTitles(const Document& dom, const PageEvidence& evidence,
+                                          std::string_view outlet, const DateReader& dates) {
+  return Collector(dom, evidence, outlet, dates).Collect();
+}
+
+}  // namespace parallax::html
