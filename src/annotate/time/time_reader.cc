@@ -18,6 +18,8 @@ constexpr std::size_t kAheadReach = 3;
 
 // "A year earlier" speaks of the quarter of this or so many sentences before.
 constexpr std::uint32_t kQuarterReach = 4;
+// "At nine" is of the day that was named in this sentence or so many before.
+constexpr std::uint32_t kClockReach = 2;
 
 constexpr int kFirstPlainYear = 1500;
 constexpr int kLastPlainYear = 2100;  // 2199 where a word such as "in" stands before
@@ -28,8 +30,9 @@ struct Cue {
   bool ahead;  // what follows lies ahead: "until"
 };
 
-// Direction that the sentence gives: −1 past, +1 future, 0 none. A word such as "until" right before the
-// expression decides; else the nearest verb before it, else the nearest after it; "will be opened" is future
+// Direction that the sentence gives: −1 past, +1 future, 0 none. The nearest verb before the
+// expression decides, else the nearest after it; a word such as "until" right before it turns "was put off
+// until Friday" to the future, but not "until Friday, they had"; "will be opened" is future
 // though it ends in a past form. Verbs of the present speak of what is to come where no other verb is near.
 int DirectionAt(const std::vector<Cue>& cues, const std::vector<TimeToken>& tokens, std::size_t first,
                 std::size_t last, Span sentence) {
@@ -39,11 +42,12 @@ int DirectionAt(const std::vector<Cue>& cues, const std::vector<TimeToken>& toke
   bool present = false;
   const auto behind = std::ranges::upper_bound(cues, first, {}, &Cue::token);
   bool verb_found = false;
+  bool ahead = false;
   for (auto cue = behind; cue != cues.begin();) {
     --cue;
     if (cue->token + kCueReach < first || !inside(*cue)) break;
     if (cue->ahead) {
-      if (cue->token + kAheadReach >= first) return 1;
+      ahead |= cue->token + kAheadReach >= first;
     } else if (cue->cue == TimeCue::kPresent) {
       present = true;
     } else if (cue->cue == TimeCue::kFuture) {
@@ -64,13 +68,13 @@ int DirectionAt(const std::vector<Cue>& cues, const std::vector<TimeToken>& toke
       break;
     }
   }
-  if (verb_found) return -1;
+  if (verb_found) return ahead ? 1 : -1;
   for (auto cue = behind; cue != cues.end() && cue->token <= last + kCueReach && inside(*cue); ++cue) {
     if (cue->token < last || cue->ahead) continue;
     if (cue->cue != TimeCue::kPresent) return cue->cue == TimeCue::kFuture ? 1 : -1;
     present = true;
   }
-  return present ? 1 : 0;
+  return present || ahead ? 1 : 0;
 }
 
 // Whether a bare number such as "1998" is a year, by what stands around it.
@@ -235,8 +239,8 @@ std::vector<TimeExpression> ResolveInOrder(const std::vector<FoundTime>& found, 
     } else {
       const bool clock_alone = frame.operation == TimeOperation::kDate && frame.hour >= 0 && frame.day == 0 &&
                                frame.weekday == 0 && frame.month == 0;
-      const bool same_sentence = time.sentence == spoken_sentence && spoken_of.IsDay();
-      if (clock_alone && same_sentence) {
+      const bool near_day = time.sentence <= spoken_sentence + kClockReach && spoken_of.IsDay();
+      if (clock_alone && near_day) {
         expression.value = Resolve(frame, spoken_of);
       } else {
         expression.value = Resolve(frame, anchor);
