@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -33,6 +34,10 @@ constexpr double kFastTextWeight = 0.6;
 constexpr double kCld2Weight = 0.4;
 // CLD2's vote when it calls itself unreliable.
 constexpr double kUnreliable = 0.5;
+// What is left of the vote of an identifier that cannot name the language the other is sure of, and the share
+// of the other's votes from which on it is.
+constexpr double kOutOfReach = 0.2;
+constexpr double kLeads = 0.5;
 // What a language of a confused group has at least before its telling words are counted.
 constexpr double kFloor = 0.02;
 // Logarithm of how much one telling word changes the odds.
@@ -40,8 +45,12 @@ constexpr double kTellingWord = 0.9;
 constexpr double kDeclaredBonus = 0.15;
 // Fewer letters than this tell nothing that a declaration should not overrule.
 constexpr std::size_t kFewLetters = 12;
+// A sample without its names must have at least so many letters to be asked instead of the whole.
+constexpr std::size_t kEnoughLetters = 14;
 // A guess with at least this share of the votes is called reliable.
 constexpr double kReliable = 0.6;
+
+constexpr std::string_view kCld2 = "cld2";
 
 struct TellingForm {
   std::size_t group;
@@ -54,10 +63,37 @@ std::string_view Cut(std::string_view text, std::size_t size) {
   return text.substr(0, size);
 }
 
-// The part of a text that language shows in: no addresses, no single marks.
+// Letters of a text, counted up to `limit`. A sign of Chinese or Japanese says as much as two letters.
+std::size_t CountLetters(std::string_view text, std::size_t limit) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < text.size() && letters < limit;) {
+    const char32_t c = NextCodePoint(text, at);
+    letters += IsUnspacedScript(c) ? 2 : IsLetter(c) ? 1 : 0;
+  }
+  return letters;
+}
+
+// Whether a word has a capital where its sentence does not begin: a name, as a rule, and names tell nothing.
+bool IsName(std::string_view word, bool begins) {
+  for (std::size_t at = 0; at < word.size();) {
+    const char32_t c = NextCodePoint(word, at);
+    if (!IsLetter(c)) continue;
+    if (!IsUpper(c)) return false;
+    if (!begins) return true;
+    // "CBS" is a name anywhere.
+    return at < word.size() && IsUpper(NextCodePoint(word, at));
+  }
+  return false;
+}
+
+// The part of a text that language shows in: no addresses, no single marks, and no names where enough is left
+// without them.
 std::string Cleaned(std::string_view text) {
-  std::string result;
-  result.reserve(text.size());
+  std::string all;
+  std::string plain;
+  all.reserve(text.size());
+  plain.reserve(text.size());
+  bool begins = true;
   while (!text.empty()) {
     const std::size_t blank = std::min(text.find_first_of(" \n\t"), text.size());
     const std::string_view word = text.substr(0, blank);
@@ -66,9 +102,17 @@ std::string Cleaned(std::string_view text) {
         word.front() == '@' || word.front() == '#') {
       continue;
     }
-    result.append(word).push_back(' ');
+    all.append(word).push_back(' ');
+    if (!IsName(word, begins)) plain.append(word).push_back(' ');
+    begins = word.find_first_of(".!?:") != std::string_view::npos;
   }
-  return result;
+  return CountLetters(plain, kEnoughLetters) >= kEnoughLetters ? plain : all;
+}
+
+// Whether one of `languages` has most of the votes.
+bool Leads(const std::map<std::string, double>& votes, const std::set<std::string, std::less<>>& languages) {
+  return std::ranges::any_of(
+      votes, [&](const auto& vote) { return vote.second >= kLeads && languages.contains(vote.first); });
 }
 
 std::string BaseLanguage(std::string_view code) {
@@ -79,8 +123,11 @@ std::string BaseLanguage(std::string_view code) {
 
 struct LanguageIdentifier::State {
   std::unordered_map<std::string, std::string> codes;
+  std::unordered_map<std::string, std::string> cld2_codes;  // where CLD2 means another language by a code
+  std::set<std::string, std::less<>> only_cld2;             // languages that the other cannot name
+  std::set<std::string, std::less<>> only_fasttext;
   std::unordered_map<std::string, std::vector<TellingForm>> words;
-  std::vector<std::pair<std::string, TellingForm>> letters;
+  std::vector<std::vector<std::pair<std::string, std::string>>> letters;  // by group: letters, language
   std::vector<std::vector<std::string>> groups;
   std::unique_ptr<FastTextModel> fasttext;  // none without its file
 
@@ -103,57 +150,72 @@ struct LanguageIdentifier::State {
       return std::ranges::find(members, language) != members.end();
     });
   }
-  void Tell(std::string_view text, std::map<std::string, double>& shares) const;
+  [[nodiscard]] std::string NormalOfCld2(const std::string& code) const {
+    const auto found = cld2_codes.find(code);
+    return found != cld2_codes.end() ? found->second : Normal(code);
+  }
+  const std::vector<std::string>* Tell(std::string_view text, std::map<std::string, double>& shares) const;
 };
 
-// Moves the votes within the group of the language that leads.
-void LanguageIdentifier::State::Tell(std::string_view text, std::map<std::string, double>& shares) const {
-  if (shares.empty()) return;
-  const auto leader = std::ranges::max_element(
-      shares, [](const auto& left, const auto& right) { return left.second < right.second; });
+// Moves the votes within the group that leads: together its languages have more votes than any other language
+// or group. Gives its members; nothing when no group leads.
+const std::vector<std::string>* LanguageIdentifier::State::Tell(std::string_view text,
+                                                                std::map<std::string, double>& shares) const {
+  double leading = 0;
+  for (const auto& [language, share] : shares) leading = std::max(leading, share);
+  std::size_t leader = groups.size();
   for (std::size_t group = 0; group < groups.size(); ++group) {
-    const std::vector<std::string>& members = groups[group];
-    if (std::ranges::find(members, leader->first) == members.end()) continue;
-    std::map<std::string, double> tells;
-    for (const std::string& member : members) tells[member] = 0;
-    const std::string folded = FoldCase(text);
-    for (std::size_t at = 0; at < folded.size();) {
-      const std::size_t begin = at;
-      std::size_t end = at;
-      while (end < folded.size()) {
-        std::size_t next = end;
-        const char32_t c = NextCodePoint(folded, next);
-        if (!IsLetter(c) && !IsCombining(c)) {
-          at = next;
-          break;
-        }
-        end = at = next;
-      }
-      const std::string word = folded.substr(begin, end - begin);
-      if (word.empty()) continue;
-      if (const auto found = words.find(word); found != words.end()) {
-        for (const TellingForm& form : found->second) {
-          if (form.group == group) tells[form.language] += 1;
-        }
-      }
-      for (const auto& [part, form] : letters) {
-        if (form.group == group && word.find(part) != std::string::npos) tells[form.language] += 1;
-      }
-    }
-    double mass = 0;
-    double total = 0;
-    double most = 0;
-    for (const auto& [member, count] : tells) most = std::max(most, count);
-    for (auto& [member, count] : tells) {
+    double together = 0;
+    for (const std::string& member : groups[group]) {
       const auto share = shares.find(member);
-      const double vote = share == shares.end() ? 0 : share->second;
-      mass += vote;
-      count = std::max(vote, kFloor) * std::exp(kTellingWord * (count - most));
-      total += count;
+      if (share != shares.end()) together += share->second;
     }
-    for (const auto& [member, weight] : tells) shares[member] = mass * weight / total;
-    return;
+    if (together >= leading && together > 0) {
+      leading = together;
+      leader = group;
+    }
   }
+  if (leader == groups.size()) return nullptr;
+  const std::vector<std::string>& members = groups[leader];
+  std::map<std::string, double> tells;
+  for (const std::string& member : members) tells[member] = 0;
+  const std::string folded = FoldCase(text);
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t begin = at;
+    std::size_t end = at;
+    while (end < folded.size()) {
+      std::size_t next = end;
+      const char32_t c = NextCodePoint(folded, next);
+      if (!IsLetter(c) && !IsCombining(c)) {
+        at = next;
+        break;
+      }
+      end = at = next;
+    }
+    const std::string word = folded.substr(begin, end - begin);
+    if (word.empty()) continue;
+    if (const auto found = words.find(word); found != words.end()) {
+      for (const TellingForm& form : found->second) {
+        if (form.group == leader) tells[form.language] += 1;
+      }
+    }
+    for (const auto& [part, language] : letters[leader]) {
+      if (word.find(part) != std::string::npos) tells[language] += 1;
+    }
+  }
+  double mass = 0;
+  double total = 0;
+  double most = 0;
+  for (const auto& [member, count] : tells) most = std::max(most, count);
+  for (auto& [member, count] : tells) {
+    const auto share = shares.find(member);
+    const double vote = share == shares.end() ? 0 : share->second;
+    mass += vote;
+    count = std::max(vote, kFloor) * std::exp(kTellingWord * (count - most));
+    total += count;
+  }
+  for (const auto& [member, weight] : tells) shares[member] = mass * weight / total;
+  return &members;
 }
 
 LanguageIdentifier::LanguageIdentifier(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -162,10 +224,21 @@ LanguageIdentifier::~LanguageIdentifier() = default;
 Result<std::unique_ptr<LanguageIdentifier>> LanguageIdentifier::Create(const DataFiles& data,
                                                                        const ModelFiles& models) {
   auto state = std::make_unique<State>();
-  const auto codes = Table::Load(data, "text/language_codes.tsv", {"code", "language"});
+  const auto codes = Table::Load(data, "text/language_codes.tsv", {"code", "identifier", "language"});
   if (!codes) return std::unexpected(codes.error());
   for (std::size_t row = 0; row < codes->rows(); ++row) {
-    state->codes.emplace(codes->Cell(row, 0), codes->Cell(row, 1));
+    const std::string_view identifier = codes->Cell(row, 1);
+    if (!identifier.empty() && identifier != kCld2)
+      return std::unexpected(codes->ErrorAt(row, "the identifier must be cld2 or -"));
+    (identifier.empty() ? state->codes : state->cld2_codes).emplace(codes->Cell(row, 0), codes->Cell(row, 2));
+  }
+  const auto reach = Table::Load(data, "text/language_reach.tsv", {"language", "identifier"});
+  if (!reach) return std::unexpected(reach.error());
+  for (std::size_t row = 0; row < reach->rows(); ++row) {
+    const std::string_view identifier = reach->Cell(row, 1);
+    if (identifier != kCld2 && identifier != "fasttext")
+      return std::unexpected(reach->ErrorAt(row, "the identifier must be cld2 or fasttext"));
+    (identifier == kCld2 ? state->only_cld2 : state->only_fasttext).emplace(reach->Cell(row, 0));
   }
   const auto telling = Table::Load(data, "text/telling_words.tsv", {"group", "language", "kind", "form"});
   if (!telling) return std::unexpected(telling.error());
@@ -173,7 +246,10 @@ Result<std::unique_ptr<LanguageIdentifier>> LanguageIdentifier::Create(const Dat
   for (std::size_t row = 0; row < telling->rows(); ++row) {
     const auto [group, is_new] =
         group_numbers.emplace(telling->Cell(row, 0), static_cast<std::size_t>(state->groups.size()));
-    if (is_new) state->groups.emplace_back();
+    if (is_new) {
+      state->groups.emplace_back();
+      state->letters.emplace_back();
+    }
     const std::string language(telling->Cell(row, 1));
     std::vector<std::string>& members = state->groups[group->second];
     if (std::ranges::find(members, language) == members.end()) members.push_back(language);
@@ -181,7 +257,7 @@ Result<std::unique_ptr<LanguageIdentifier>> LanguageIdentifier::Create(const Dat
     if (telling->Cell(row, 2) == "word") {
       state->words[form].push_back({group->second, language});
     } else if (telling->Cell(row, 2) == "letters") {
-      state->letters.emplace_back(form, TellingForm{group->second, language});
+      state->letters[group->second].emplace_back(form, language);
     } else {
       return std::unexpected(telling->ErrorAt(row, "the kind must be word or letters"));
     }
@@ -196,12 +272,7 @@ Result<std::unique_ptr<LanguageIdentifier>> LanguageIdentifier::Create(const Dat
 
 LanguageGuess LanguageIdentifier::Identify(std::string_view text, std::string_view declared) const {
   const std::string sample = Cleaned(Cut(text, kCld2Sample));
-  std::size_t letters = 0;
-  for (std::size_t at = 0; at < sample.size() && letters < 100;) {
-    const char32_t c = NextCodePoint(sample, at);
-    // A sign of Chinese or Japanese says as much as two letters.
-    letters += IsUnspacedScript(c) ? 2 : IsLetter(c) ? 1 : 0;
-  }
+  const std::size_t letters = CountLetters(sample, kEnoughLetters);
   const std::string hint = declared.empty() ? "" : state_->Normal(declared);
   LanguageGuess guess;
   if (letters == 0) {
@@ -211,24 +282,36 @@ LanguageGuess LanguageIdentifier::Identify(std::string_view text, std::string_vi
 
   std::map<std::string, double> shares;
   const Cld2Votes cld2 = AskCld2(sample);
-  const double cld2_weight = kCld2Weight * (cld2.reliable ? 1.0 : kUnreliable);
-  for (const LanguageVote& vote : cld2.votes) shares[state_->Normal(vote.code)] += cld2_weight * vote.share;
+  std::map<std::string, double> by_cld2;
+  for (const LanguageVote& vote : cld2.votes) by_cld2[state_->NormalOfCld2(vote.code)] += vote.share;
+  const std::string first = cld2.votes.empty() ? "" : state_->NormalOfCld2(cld2.votes.front().code);
+  std::map<std::string, double> by_fasttext;
   if (state_->fasttext) {
-    std::map<std::string, double> votes;
-    if (cld2.reliable && !cld2.votes.empty() && cld2.votes.front().share >= kSure) {
-      const std::string sure = state_->Normal(cld2.votes.front().code);
-      if (!state_->IsConfusable(sure)) votes = state_->AskFastText(sample, kFastTextGlance);
-      if (const auto same = votes.find(sure); same == votes.end() || same->second < kReliable) votes.clear();
+    if (cld2.reliable && !first.empty() && by_cld2[first] >= kSure && !state_->IsConfusable(first)) {
+      by_fasttext = state_->AskFastText(sample, kFastTextGlance);
+      const auto same = by_fasttext.find(first);
+      if (same == by_fasttext.end() || same->second < kReliable) by_fasttext.clear();
     }
-    if (votes.empty()) votes = state_->AskFastText(sample, kFastTextSample);
-    for (const auto& [language, share] : votes) shares[language] += kFastTextWeight * share;
+    if (by_fasttext.empty()) by_fasttext = state_->AskFastText(sample, kFastTextSample);
   }
+  double cld2_weight = kCld2Weight * (cld2.reliable ? 1.0 : kUnreliable);
+  double fasttext_weight = kFastTextWeight;
+  // An identifier that cannot name the language names a neighbour, and is sure of it.
+  if (cld2.reliable && Leads(by_cld2, state_->only_cld2)) {
+    fasttext_weight *= kOutOfReach;
+  } else if (Leads(by_fasttext, state_->only_fasttext)) {
+    cld2_weight *= kOutOfReach;
+  }
+  for (const auto& [language, share] : by_cld2) shares[language] += cld2_weight * share;
+  for (const auto& [language, share] : by_fasttext) shares[language] += fasttext_weight * share;
   if (const auto found = shares.find(hint); found != shares.end()) found->second += kDeclaredBonus;
-  state_->Tell(Cut(sample, kFastTextSample), shares);
+  // Names count here: how a language spells foreign ones tells it from its neighbours.
+  const std::vector<std::string>* group = state_->Tell(Cut(text, kFastTextSample), shares);
 
   double total = 0;
   for (const auto& [language, share] : shares) {
     total += share;
+    if (group != nullptr && std::ranges::find(*group, language) == group->end()) continue;
     if (share > guess.confidence) {
       guess.confidence = share;
       guess.language = language;

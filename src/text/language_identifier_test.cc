@@ -55,6 +55,36 @@ TEST(LanguageIdentifierTest, Sentences) {
   }
 }
 
+// Languages that only one of the identifiers can name, and their neighbours.
+TEST(LanguageIdentifierTest, NeighboursOfLanguagesThatOneIdentifierKnows) {
+  if (!ModelFiles::Default().Path("lid.176.ftz")) GTEST_SKIP() << "without the model of fastText";
+  const Case cases[] = {
+      {"fo", "Landsstýrismaðurin segði týskvøldið, at samráðingarnar fara at halda fram í næstu viku."},
+      {"is", "Ráðherrann sagði á mánudag að viðræðurnar myndu halda áfram í næstu viku."},
+      {"ckb", "وەزیر ڕۆژی دووشەممە گوتی کە دانوستانەکان بەردەوام دەبن."},
+      {"gsw", "De Minischter het am Mäntig gseit, d Verhandlige göngi wiiter und es isch no nüt entschide."},
+      {"de",
+       "Der Minister hat am Montag gesagt, dass die Verhandlungen weitergehen und nichts entschieden ist."},
+      {"gl",
+       "O ministro dixo o luns que as negociacións seguirán a vindeira semana e que aínda non hai acordo."},
+      {"pt", "O ministro disse na segunda-feira que as negociações vão continuar e que não há acordo."},
+      {"af", "Die minister het Maandag gesê dat die gesprekke volgende week sal voortgaan."},
+      {"zu",
+       "UNgqongqoshe uthe ngoMsombuluko ukuthi izingxoxo zizoqhubeka ngesonto elizayo futhi azikapheli."},
+      {"xh", "UMphathiswa uthe ngoMvulo iingxoxo ziza kuqhubeka kwiveki ezayo kwaye azikapheli."},
+  };
+  for (const Case& c : cases) EXPECT_EQ(Identifier().Identify(c.text).language, c.language) << c.text;
+}
+
+TEST(LanguageIdentifierTest, NamesTellNothing) {
+  const Case cases[] = {
+      {"nn", "Dei høyrde det på NBC, ABC, Fox News Channel og CNN i New York."},
+      {"pt", "Eles ouviram isso na NBC, ABC, Fox News Channel e CNN em New York."},
+      {"sv", "De hörde det på NBC, ABC, Fox News Channel och CNN i New York."},
+  };
+  for (const Case& c : cases) EXPECT_EQ(Identifier().Identify(c.text).language, c.language) << c.text;
+}
+
 TEST(LanguageIdentifierTest, SaysWhenItIsNotSure) {
   for (const char* text : {"", "   ", "123 456", "!!!", "Ok", "http://example.com/the-news"}) {
     EXPECT_FALSE(Identifier().Identify(text).reliable) << text;
