@@ -33,6 +33,9 @@ constexpr double kGivenNameGroup = 0.93;
 constexpr double kHelp = 0.6;
 constexpr double kMostHelp = 3;
 constexpr double kAcronym = 0.75;
+// How far the worst word and how far all words decide.
+constexpr double kShareOfWorst = 0.7;
+constexpr double kShareOfAll = 0.3;
 // A base form that endings allow is a little less certain than the form itself.
 constexpr double kInflected = 0.97;
 
@@ -160,12 +163,14 @@ struct NameMatcher::State {
   }
 
   // Forms of one script, or scripts without learned weights between them.
-  [[nodiscard]] double Spelled(const std::string& left, const std::string& right, bool one_language) const {
-    return spelling.Similarity(left, right, one_language);
+  [[nodiscard]] double Spelled(const std::string& left, const std::string& right, bool one_language,
+                               double above) const {
+    return spelling.Similarity(left, right, one_language, above);
   }
 
+  // Not more than `floor` need not be exact.
   [[nodiscard]] double Compare(const std::string& left, const Name& left_name, const std::string& right,
-                               const Name& right_name) const {
+                               const Name& right_name, double floor = 0) const {
     if (left == right) return 1;
     if (IsRomanNumber(left) && IsRomanNumber(right)) return 0;
     const bool left_plain = left_name.script == NameScript::kLatin;
@@ -193,13 +198,15 @@ struct NameMatcher::State {
     for (std::size_t i = 0; i < lefts.size(); ++i) {
       for (std::size_t j = 0; j < rights.size(); ++j) {
         double score = 0;
+        const double inflected = (i > 0 ? kInflected : 1) * (j > 0 ? kInflected : 1);
+        if (std::max(best, floor) >= inflected) continue;
         if (table == nullptr) {
-          score = Spelled(lefts[i], rights[j], one_language);
+          score = Spelled(lefts[i], rights[j], one_language, std::max(best, floor) / inflected);
         } else {
           const double odds = swap ? table->Score(rights[j], lefts[i]) : table->Score(lefts[i], rights[j]);
           score = 1 / (1 + std::exp(-odds));
         }
-        best = std::max(best, score * (i > 0 ? kInflected : 1) * (j > 0 ? kInflected : 1));
+        best = std::max(best, score * inflected);
         // Where nothing can be inflected into something better, one comparison is enough.
         if (best == 1) return best;
       }
@@ -207,7 +214,8 @@ struct NameMatcher::State {
     return best;
   }
 
-  [[nodiscard]] double CompareWords(const Name& left, std::size_t i, const Name& right, std::size_t j) const {
+  [[nodiscard]] double CompareWords(const Name& left, std::size_t i, const Name& right, std::size_t j,
+                                    double floor) const {
     const Word& a = left.words[i];
     const Word& b = right.words[j];
     if (a.initial || b.initial) {
@@ -217,7 +225,7 @@ struct NameMatcher::State {
                           left.script != right.script));
       return same ? (a.initial && b.initial ? 1 : kInitial) : 0;
     }
-    double score = Compare(a.latin, left, b.latin, right);
+    double score = Compare(a.latin, left, b.latin, right, floor);
     for (const Name* name : {&left, &right}) {
       if (name->script != NameScript::kArabic) continue;
       const Word& word = name == &left ? a : b;
@@ -234,7 +242,10 @@ struct NameMatcher::State {
     return score;
   }
 
-  [[nodiscard]] double Assigned(const Name& longer, const Name& shorter) const {
+  [[nodiscard]] double Assigned(const Name& longer, const Name& shorter, double enough) const {
+    // Of names in one script: a word that fits no better than this keeps the whole below `enough`.
+    const double floor =
+        longer.script == shorter.script ? std::max(0.0, (enough - kShareOfAll) / kShareOfWorst) : 0;
     struct Edge {
       double score;
       std::size_t i;
@@ -243,7 +254,7 @@ struct NameMatcher::State {
     std::vector<Edge> edges;
     for (std::size_t i = 0; i < shorter.words.size(); ++i) {
       for (std::size_t j = 0; j < longer.words.size(); ++j) {
-        edges.push_back({CompareWords(shorter, i, longer, j), i, j});
+        edges.push_back({CompareWords(shorter, i, longer, j, floor), i, j});
       }
     }
     // Equal scores: words in equal place first.
@@ -269,7 +280,7 @@ struct NameMatcher::State {
       where = edge.j;
     }
     const auto count = static_cast<double>(shorter.words.size());
-    double score = worst < 0.5 ? worst : 0.7 * worst + 0.3 * sum / count;
+    double score = worst < 0.5 ? worst : kShareOfWorst * worst + kShareOfAll * sum / count;
     if (worst < 0.5 && longer.script != shorter.script) {
       // Learned odds of words are nearly independent evidence, so a word that surely fits helps a doubtful
       // one; only so far that another given name stays another.
@@ -335,7 +346,7 @@ Result<std::unique_ptr<NameMatcher>> NameMatcher::Create(const DataFiles& data) 
 }
 
 double NameMatcher::Similarity(std::string_view left, std::string_view left_language, std::string_view right,
-                               std::string_view right_language) const {
+                               std::string_view right_language, double enough) const {
   if (left.empty() || right.empty()) return 0;
   if (left == right) return 1;
   const Name a = state_->Read(left, left_language);
@@ -356,7 +367,8 @@ double NameMatcher::Similarity(std::string_view left, std::string_view left_lang
     }
     if (spells) return kAcronym;
   }
-  double score = a.words.size() >= b.words.size() ? state_->Assigned(a, b) : state_->Assigned(b, a);
+  double score =
+      a.words.size() >= b.words.size() ? state_->Assigned(a, b, enough) : state_->Assigned(b, a, enough);
   if (a.words.size() != b.words.size() || a.words.size() > 1) {
     if (FamilyFirst(b.script) && !FamilyFirst(a.script)) score = std::max(score, state_->Joined(a, b));
     if (FamilyFirst(a.script) && !FamilyFirst(b.script)) score = std::max(score, state_->Joined(b, a));

@@ -18,9 +18,11 @@ class NameMatcher {
 
   // 0 (two names) … 1 (one name). Whole names are compared word by word in free order; a part alone
   // ("Holm" and "Astrid Holm") matches as far as it goes, and different given names before one surname
-  // are two names. Thread-safe. Cost: product of the lengths.
+  // are two names. Where it is less than `enough`, any number less than that may be given, sooner.
+  // Thread-safe. Cost: product of the lengths.
   [[nodiscard]] double Similarity(std::string_view left, std::string_view left_language,
-                                  std::string_view right, std::string_view right_language) const;
+                                  std::string_view right, std::string_view right_language,
+                                  double enough = 0) const;
 
   // The key names are looked up by: consonant skeleton of the Latin form of the last word. Equal or
   // near-equal names of any script share it in most cases; different names seldom do.

@@ -1,7 +1,9 @@
 #include "text/name_spelling.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstdint>
 
 #include "text/table.h"
 
@@ -24,11 +26,20 @@ constexpr std::size_t kShortWord = 4;
 // Letters that must be left before an ending.
 constexpr std::size_t kShortestStem = 3;
 
+constexpr float kNever = 1e9F;
+// Keeps rounding from cutting off what is just similar enough.
+constexpr float kRounding = 1e-3F;
+
 // Nothing, the letters, and whatever else.
 constexpr std::size_t kSlots = 28;
 
 bool IsVowel(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
+
+// The place of a letter in the slots; 0 stands for nothing.
+std::uint8_t Letter(char c) {
+  return static_cast<std::uint8_t>(c >= 'a' && c <= 'z' ? c - 'a' + 1 : static_cast<int>(kSlots) - 1);
 }
 
 std::vector<std::string_view> Split(std::string_view text, char at) {
@@ -69,8 +80,9 @@ Result<void> NameSpelling::LoadSpellings(const DataFiles& data) {
     if (std::max(one.size(), other.size()) > kLongestSpelling) {
       return std::unexpected(table->ErrorAt(row, "a spelling has at most four letters"));
     }
-    rewrites_[Slot(one, other)].push_back({one, other, cost});
-    rewrites_[Slot(other, one)].push_back({other, one, cost});
+    const bool vowel_lost = one.size() + other.size() == 1 && IsVowel((one + other)[0]);
+    rewrites_[Slot(one, other)].push_back({one, other, cost, vowel_lost});
+    rewrites_[Slot(other, one)].push_back({other, one, cost, vowel_lost});
   }
   return {};
 }
@@ -117,52 +129,75 @@ Result<void> NameSpelling::LoadNames(const DataFiles& data) {
 
 std::size_t NameSpelling::Slot(std::string_view left, std::string_view right) {
   const auto last = [](std::string_view part) -> std::size_t {
-    if (part.empty()) return 0;
-    return part.back() >= 'a' && part.back() <= 'z' ? static_cast<std::size_t>(part.back() - 'a') + 1
-                                                    : kSlots - 1;
+    return part.empty() ? 0 : Letter(part.back());
   };
   return last(left) * kSlots + last(right);
 }
 
-double NameSpelling::Similarity(std::string_view left, std::string_view right, bool one_language) const {
+double NameSpelling::Similarity(std::string_view left, std::string_view right, bool one_language,
+                                double above) const {
   if (left == right) return 1;
   left = left.substr(0, kLongestWord);
   right = right.substr(0, kLongestWord);
   if (left.empty() || right.empty()) return 0;
-  const std::size_t width = right.size() + 1;
-  std::vector<float> cells((left.size() + 1) * width, 1e9F);
-  cells[0] = 0;
+  const auto length = static_cast<double>(std::max({left.size(), right.size(), kShortWord}));
+  // No cost is negative, so what has cost this much already ends at a similarity that nobody asks for.
+  const auto limit = static_cast<float>((1 - above) * length / kCostToLoss) + kRounding;
+  const std::size_t columns = right.size() + 1;
+  std::array<std::array<float, kLongestWord + 1>, kLongestWord + 1> cells;
+  std::array<std::uint8_t, kLongestWord> left_letters;
+  std::array<std::uint8_t, kLongestWord> right_letters;
+  for (std::size_t i = 0; i < left.size(); ++i) left_letters[i] = Letter(left[i]);
+  for (std::size_t j = 0; j < right.size(); ++j) right_letters[j] = Letter(right[j]);
+  const float vowel = one_language ? kVowelInOneLanguage : kOtherVowel;
+  // Per row: the columns behind which, and the column from which on, every cell is at the limit.
+  std::array<std::size_t, kLongestWord + 1> first;
+  std::array<std::size_t, kLongestWord + 1> last;
   for (std::size_t i = 0; i <= left.size(); ++i) {
-    for (std::size_t j = 0; j <= right.size(); ++j) {
-      float& cell = cells[i * width + j];
-      if (i > 0) cell = std::min(cell, cells[(i - 1) * width + j] + kMissingLetter);
-      if (j > 0) cell = std::min(cell, cells[i * width + j - 1] + kMissingLetter);
+    std::size_t begin = i == 0 ? 0 : columns;
+    std::size_t reach = i == 0 ? 1 : 0;
+    for (std::size_t back = 1; back <= std::min(i, kLongestSpelling); ++back) {
+      begin = std::min(begin, first[i - back]);
+      reach = std::max(reach, last[i - back] + kLongestSpelling);
+    }
+    if (begin >= columns) return 0;
+    std::fill_n(cells[i].begin(), columns, kNever);
+    first[i] = columns;
+    last[i] = 0;
+    for (std::size_t j = begin; j < std::min(reach, columns); ++j) {
+      float best = i == 0 && j == 0 ? 0 : kNever;
+      if (i > 0) best = std::min(best, cells[i - 1][j] + kMissingLetter);
+      if (j > 0) best = std::min(best, cells[i][j - 1] + kMissingLetter);
       if (i > 0 && j > 0) {
         const char a = left[i - 1];
         const char b = right[j - 1];
-        const float vowel = one_language ? kVowelInOneLanguage : kOtherVowel;
         const float cost = a == b ? 0 : IsVowel(a) && IsVowel(b) ? vowel : kOtherLetter;
-        cell = std::min(cell, cells[(i - 1) * width + j - 1] + cost);
+        best = std::min(best, cells[i - 1][j - 1] + cost);
       }
-      const std::string_view left_part = left.substr(0, i);
-      const std::string_view right_part = right.substr(0, j);
       const auto rewrite = [&](std::size_t slot) {
         for (const Rewrite& row : rewrites_[slot]) {
-          if (!left_part.ends_with(row.left) || !right_part.ends_with(row.right)) continue;
+          if (row.left.size() > i || row.right.size() > j) continue;
+          const float before = cells[i - row.left.size()][j - row.right.size()];
+          if (before >= limit) continue;
+          if (!left.substr(0, i).ends_with(row.left) || !right.substr(0, j).ends_with(row.right)) continue;
           // A vowel left out, in one language, is as strong as one changed.
-          const std::size_t letters = row.left.size() + row.right.size();
-          const bool vowel_lost = one_language && letters == 1 && IsVowel((row.left + row.right)[0]);
-          const float before = cells[(i - row.left.size()) * width + (j - row.right.size())];
-          cell = std::min(cell, before + (vowel_lost ? kVowelInOneLanguage : row.cost));
+          best = std::min(best, before + (one_language && row.vowel_lost ? kVowelInOneLanguage : row.cost));
         }
       };
-      if (i > 0) rewrite(Slot(left_part, {}));
-      if (j > 0) rewrite(Slot({}, right_part));
-      if (i > 0 && j > 0) rewrite(Slot(left_part, right_part));
+      const std::size_t a = i > 0 ? left_letters[i - 1] : 0;
+      const std::size_t b = j > 0 ? right_letters[j - 1] : 0;
+      if (i > 0) rewrite(a * kSlots);
+      if (j > 0) rewrite(b);
+      if (i > 0 && j > 0) rewrite(a * kSlots + b);
+      cells[i][j] = best;
+      if (best >= limit) continue;
+      first[i] = std::min(first[i], j);
+      last[i] = j + 1;
+      reach = std::max(reach, j + 1 + kLongestSpelling);
     }
   }
-  const auto length = static_cast<double>(std::max({left.size(), right.size(), kShortWord}));
-  return std::clamp(1 - kCostToLoss * static_cast<double>(cells.back()) / length, 0.0, 1.0);
+  const float cost = cells[left.size()][right.size()];
+  return std::clamp(1 - kCostToLoss * static_cast<double>(cost) / length, 0.0, 1.0);
 }
 
 std::vector<std::string> NameSpelling::Bases(std::string_view word, std::string_view language) const {

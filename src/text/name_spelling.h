@@ -28,8 +28,10 @@ class NameSpelling {
   // All words below are in the letters of Romanizer::Latin. Const functions are thread-safe.
 
   // 0 (two words) … 1 (one). `one_language`: both come from the same language and script, where vowels are
-  // not interchanged lightly. Cost: product of the lengths.
-  [[nodiscard]] double Similarity(std::string_view left, std::string_view right, bool one_language) const;
+  // not interchanged lightly. Where it is not more than `above`, any number up to that may be given, sooner.
+  // Cost: product of the lengths.
+  [[nodiscard]] double Similarity(std::string_view left, std::string_view right, bool one_language,
+                                  double above = 0) const;
 
   // `word` and what it may be the inflected form of, at most kMostBases, `word` first.
   [[nodiscard]] std::vector<std::string> Bases(std::string_view word, std::string_view language) const;
@@ -58,6 +60,7 @@ class NameSpelling {
     std::string left;
     std::string right;
     float cost = 0;
+    bool vowel_lost = false;  // one vowel against nothing
   };
   [[nodiscard]] static std::size_t Slot(std::string_view left, std::string_view right);
   std::vector<std::vector<Rewrite>> rewrites_;

@@ -24,6 +24,7 @@ constexpr std::size_t kLargestBlock = 64;
 struct Form {
   std::string surface;
   std::vector<std::string> words;
+  std::vector<std::string> keys;  // of each word: what words that may be the same share
   std::array<double, kTypes> votes{};
   std::string key;
   std::size_t count = 0;
@@ -88,6 +89,8 @@ class Work {
         Form form;
         form.surface = place->first;
         form.words = WordsOf(form.surface);
+        for (const std::string& word : form.words)
+          form.keys.push_back(matcher_.BlockKey(word, language_).substr(0, 3));
         form.first = i;
         form.parent = forms_.size();
         forms_.push_back(std::move(form));
@@ -100,8 +103,9 @@ class Work {
     }
   }
 
-  [[nodiscard]] double Alike(const std::string& a, const std::string& b) const {
-    return matcher_.Similarity(a, language_, b, language_);
+  // Whether two forms are alike at least as far as `enough`.
+  [[nodiscard]] bool Alike(const std::string& a, const std::string& b, double enough) const {
+    return matcher_.Similarity(a, language_, b, language_, enough) >= enough;
   }
 
   // Whether the types of two forms allow them to be one; an uncertain type allows anything.
@@ -120,9 +124,7 @@ class Work {
         if (!is_new) Join(same->second, i);
       }
       // Inflection may change the last word's sounds: every word is a key.
-      std::set<std::string> keys;
-      for (const std::string& word : forms_[i].words)
-        keys.insert(matcher_.BlockKey(word, language_).substr(0, 3));
+      const std::set<std::string> keys(forms_[i].keys.begin(), forms_[i].keys.end());
       for (const std::string& key : keys) blocks[key].push_back(i);
     }
     for (const auto& [key, block] : blocks) {
@@ -137,7 +139,7 @@ class Work {
       for (std::size_t b = 0; b < std::min(forms_.size(), kLargestBlock); ++b) {
         if (forms_[b].words.size() < 2 || forms_[b].Type() != EntityType::kOrganization) continue;
         if (forms_[b].words.size() > forms_[a].surface.size()) continue;
-        if (Alike(forms_[a].surface, forms_[b].surface) >= kAcronym) Join(a, b);
+        if (Alike(forms_[a].surface, forms_[b].surface, kAcronym)) Join(a, b);
       }
     }
   }
@@ -151,14 +153,14 @@ class Work {
     // More words around the same ones ("Bank of England" / "England") make another organisation or place.
     if (one.words.size() != other.words.size() && one.Type() != EntityType::kPerson) return;
     if (!one.key.empty() && !other.key.empty() && one.key != other.key) return;
-    if (Alike(one.surface, other.surface) >= kSameForm) Join(a, b);
+    if (Alike(one.surface, other.surface, kSameForm)) Join(a, b);
   }
 
   // Whether `word` is a word of `form`: 2 its last one, 1 another, 0 none.
   [[nodiscard]] int Belongs(const Form& word, const Form& form) const {
     int best = 0;
     for (std::size_t i = 0; i < form.words.size(); ++i) {
-      if (Alike(word.surface, form.words[i]) < kSameWord) continue;
+      if (!Alike(word.surface, form.words[i], kSameWord)) continue;
       best = std::max(best, i + 1 == form.words.size() ? 2 : 1);
     }
     return best;
@@ -170,14 +172,14 @@ class Work {
     std::map<std::string, std::vector<std::size_t>> by_word;
     for (std::size_t i = 0; i < forms_.size(); ++i) {
       if (forms_[i].words.size() < 2 || forms_[i].Type() != EntityType::kPerson) continue;
-      for (const std::string& word : forms_[i].words) {
-        auto& owners = by_word[matcher_.BlockKey(word, language_).substr(0, 3)];
+      for (const std::string& key : forms_[i].keys) {
+        auto& owners = by_word[key];
         if (owners.size() < kLargestBlock) owners.push_back(i);
       }
     }
     for (std::size_t i = 0; i < forms_.size(); ++i) {
       if (forms_[i].words.size() != 1 || !forms_[i].key.empty()) continue;
-      const auto owners = by_word.find(matcher_.BlockKey(forms_[i].surface, language_).substr(0, 3));
+      const auto owners = by_word.find(forms_[i].keys.front());
       if (owners == by_word.end()) continue;
       std::map<std::size_t, int> roots;
       for (const std::size_t owner : owners->second) {
