@@ -31,7 +31,7 @@ struct Tools {
   std::unique_ptr<LanguageIdentifier> languages;
   std::unique_ptr<QuotationFinder> quotations;
   std::unique_ptr<QuantityTagger> quantities;
-  std::unique_ptr<StatementFinder> statements;
+  StatementFinder statements;
 };
 
 void Prepare(const Tools& tools, AnnotatedArticle& article, AnnotationContext& context) {
@@ -87,19 +87,24 @@ int Run(int argc, char** argv) {
   const DataFiles data;
   auto segmenter = Segmenter::Create(data);
   auto languages = LanguageIdentifier::Create(data, ModelFiles::Default());
-  auto quotations = QuotationFinder::Create(data);
-  auto quantities = QuantityTagger::Create(data);
-  auto statements = StatementFinder::Create(data);
+  const auto speech = SpeechTables::Create(data);
+  if (!speech) {
+    std::cerr << speech.error().ToString() << "\n";
+    return 3;
+  }
+  auto quantities = QuantityTagger::Create(data, *speech);
   for (const Error* error :
-       {quantities ? nullptr : &quantities.error(), statements ? nullptr : &statements.error(),
-        segmenter ? nullptr : &segmenter.error(), languages ? nullptr : &languages.error(),
-        quotations ? nullptr : &quotations.error()}) {
+       {quantities ? nullptr : &quantities.error(), segmenter ? nullptr : &segmenter.error(),
+        languages ? nullptr : &languages.error()}) {
     if (error == nullptr) continue;
     std::cerr << error->ToString() << "\n";
     return 3;
   }
-  const Tools tools{std::move(*segmenter), std::move(*languages), std::move(*quotations),
-                    std::move(*quantities), std::move(*statements)};
+  const Tools tools{std::move(*segmenter),
+                    std::move(*languages),
+                    std::make_unique<QuotationFinder>(*speech),
+                    std::move(*quantities),
+                    {}};
   double seconds = 0;
   std::size_t documents = 0;
   for (std::string line; std::getline(std::cin, line);) {
@@ -117,7 +122,7 @@ int Run(int argc, char** argv) {
     for (int i = 0; i < repeat; ++i) {
       tools.quotations->Annotate(context, article);
       tools.quantities->Annotate(context, article);
-      tools.statements->Annotate(context, article);
+      tools.statements.Annotate(context, article);
     }
     seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     ++documents;

@@ -20,15 +20,12 @@ Result<std::unique_ptr<Preparer>> Preparer::Create(const std::string& encoder,
   Result<std::unique_ptr<Segmenter>> segmenter = Segmenter::Create(data);
   if (!segmenter) return std::unexpected(segmenter.error());
   preparer->segmenter_ = *std::move(segmenter);
-  Result<std::unique_ptr<QuotationFinder>> quotations = QuotationFinder::Create(data);
-  if (!quotations) return std::unexpected(quotations.error());
-  preparer->quotations_ = *std::move(quotations);
-  Result<std::unique_ptr<QuantityTagger>> quantities = QuantityTagger::Create(data);
+  const Result<std::shared_ptr<const SpeechTables>> speech = SpeechTables::Create(data);
+  if (!speech) return std::unexpected(speech.error());
+  preparer->quotations_ = std::make_unique<QuotationFinder>(*speech);
+  Result<std::unique_ptr<QuantityTagger>> quantities = QuantityTagger::Create(data, *speech);
   if (!quantities) return std::unexpected(quantities.error());
   preparer->quantities_ = *std::move(quantities);
-  Result<std::unique_ptr<StatementFinder>> statements = StatementFinder::Create(data);
-  if (!statements) return std::unexpected(statements.error());
-  preparer->statements_ = *std::move(statements);
   if (encoder == "none") return preparer;
   Result<std::unique_ptr<SentenceEncoder>> opened =
       OpenEncoder({.encoder = encoder, .threads = 1, .cache_folder = ""}, ModelFiles::Default());
@@ -92,7 +89,7 @@ Result<Prepared> Preparer::Prepare(std::string_view text, std::string_view langu
       segmenter_->Tokens(annotated.article.text, language);
   quotations_->Annotate(context, annotated);
   quantities_->Annotate(context, annotated);
-  statements_->Annotate(context, annotated);
+  statements_.Annotate(context, annotated);
   Result<Embeddings> vectors = Encode(sentences);
   if (!vectors) return std::unexpected(vectors.error());
   prepared.vectors.sentences = *std::move(vectors);

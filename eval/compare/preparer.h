@@ -49,7 +49,7 @@ class Preparer {
   std::shared_ptr<const Segmenter> segmenter_;
   std::unique_ptr<QuotationFinder> quotations_;
   std::unique_ptr<QuantityTagger> quantities_;
-  std::unique_ptr<StatementFinder> statements_;
+  StatementFinder statements_;
   std::unique_ptr<SentenceEncoder> encoder_;  // null without vectors
   std::string cache_;
   mutable std::unordered_map<std::uint64_t, std::vector<float>> known_;  // by hash of the text

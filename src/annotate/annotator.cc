@@ -19,7 +19,7 @@ struct Annotator::State {
   std::unique_ptr<NameTagger> names;
   std::unique_ptr<QuotationFinder> quotations;
   std::unique_ptr<QuantityTagger> quantities;
-  std::unique_ptr<StatementFinder> statements;
+  StatementFinder statements;
 };
 
 namespace {
@@ -102,18 +102,15 @@ Result<std::unique_ptr<Annotator>> Annotator::Create(const DataFiles& data, Anno
   if (!times) return std::unexpected(times.error());
   auto names = NameTagger::Create(data, tools.names);
   if (!names) return std::unexpected(names.error());
-  auto quotations = QuotationFinder::Create(data);
-  if (!quotations) return std::unexpected(quotations.error());
-  auto quantities = QuantityTagger::Create(data);
+  auto speech = SpeechTables::Create(data);
+  if (!speech) return std::unexpected(speech.error());
+  auto quantities = QuantityTagger::Create(data, *speech);
   if (!quantities) return std::unexpected(quantities.error());
-  auto statements = StatementFinder::Create(data);
-  if (!statements) return std::unexpected(statements.error());
   state->tools = std::move(tools);
   state->times = std::move(*times);
   state->names = std::move(*names);
-  state->quotations = std::move(*quotations);
+  state->quotations = std::make_unique<QuotationFinder>(std::move(*speech));
   state->quantities = std::move(*quantities);
-  state->statements = std::move(*statements);
   return std::unique_ptr<Annotator>(new Annotator(std::move(state)));
 }
 
@@ -153,7 +150,7 @@ AnnotatedArticle Annotator::Annotate(Article article, const SentenceEncoder* enc
   parts.names->Annotate(context, annotated);
   parts.quotations->Annotate(context, annotated);
   parts.quantities->Annotate(context, annotated);
-  parts.statements->Annotate(context, annotated);
+  parts.statements.Annotate(context, annotated);
   if (vectors != nullptr && encoder != nullptr) {
     if (tokens.empty()) {
       EncodePlaces(*encoder, annotated, *vectors);

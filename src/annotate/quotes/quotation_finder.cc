@@ -1,15 +1,14 @@
 #include "annotate/quotes/quotation_finder.h"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 #include <vector>
 
 #include "annotate/quotes/dash_passages.h"
 #include "annotate/quotes/field_view.h"
-#include "annotate/quotes/mark_scanner.h"
 #include "annotate/quotes/speaker_resolver.h"
 #include "annotate/quotes/speech.h"
-#include "annotate/quotes/word_classes.h"
 
 namespace parallax {
 namespace {
@@ -41,32 +40,17 @@ std::vector<Span> ListsOf(const AnnotatedArticle& article) {
 
 }  // namespace
 
-struct QuotationFinder::State {
-  std::unique_ptr<WordClasses> words;
-  MarkScanner marks;
-};
-
-QuotationFinder::QuotationFinder(std::unique_ptr<State> state) : state_(std::move(state)) {}
-QuotationFinder::~QuotationFinder() = default;
-
-Result<std::unique_ptr<QuotationFinder>> QuotationFinder::Create(const DataFiles& data) {
-  auto words = WordClasses::Create(data);
-  if (!words) return std::unexpected(words.error());
-  auto marks = MarkScanner::Create(data);
-  if (!marks) return std::unexpected(marks.error());
-  auto state = std::make_unique<State>(State{std::move(*words), std::move(*marks)});
-  return std::unique_ptr<QuotationFinder>(new QuotationFinder(std::move(state)));
-}
-
-void QuotationFinder::Annotate(const AnnotationContext& context, AnnotatedArticle& article) const {
+void QuotationFinder::Annotate(AnnotationContext& context, AnnotatedArticle& article) const {
   article.quotations.clear();
-  const LanguageWords& words = state_->words->Of(article.article.language);
+  const LanguageWords& words = tables_->words.Of(article.article.language);
   std::uint32_t utterance = 0;
   for (const Field field : {Field::kBody, Field::kTitle, Field::kCaptions}) {
     const std::string_view text = article.article.FieldText(field);
     if (text.empty()) continue;
     const std::vector<Span> sentences = SentencesOf(article, field);
-    FieldView view(text, context.TokensOf(field), sentences, words, state_->marks);
+    const auto shared =
+        std::make_shared<FieldView>(text, context.TokensOf(field), sentences, words, tables_->marks);
+    FieldView& view = *shared;
     view.MarkActors(ActorsOf(article, field));
     SplitAtInnerInquits(view, sentences);
     if (field == Field::kBody) FindDashPassages(view, ListsOf(article), sentences);
@@ -85,6 +69,7 @@ void QuotationFinder::Annotate(const AnnotationContext& context, AnnotatedArticl
       if (speech.cue) quotation.cue = FieldSpan{field, view.Bytes(*speech.cue)};
       article.quotations.push_back(std::move(quotation));
     }
+    context.views[static_cast<std::size_t>(field)] = shared;
   }
 }
 

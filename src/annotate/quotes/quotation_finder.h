@@ -3,29 +3,26 @@
 #define PARALLAX_ANNOTATE_QUOTES_QUOTATION_FINDER_H_
 
 #include <memory>
+#include <utility>
 
 #include "annotate/annotation_context.h"
+#include "annotate/quotes/speech_tables.h"
 #include "parallax/annotated_article.h"
-#include "parallax/error.h"
-#include "text/data_files.h"
 
 namespace parallax {
 
 class QuotationFinder {
  public:
-  // Reads data/quotes/ and data/statements/. Fails when a table is missing or malformed.
-  [[nodiscard]] static Result<std::unique_ptr<QuotationFinder>> Create(const DataFiles& data);
-  ~QuotationFinder();
+  explicit QuotationFinder(std::shared_ptr<const SpeechTables> tables) : tables_(std::move(tables)) {}
 
   // Fills article.quotations. Wants language, sentences, mentions and entities filled; works without the
   // last two: then speakers are words only. Indirect quotations may hold partial ones. A language
-  // without tables gives passages between marks and little more. Thread-safe; linear in the article.
-  void Annotate(const AnnotationContext& context, AnnotatedArticle& article) const;
+  // without tables gives passages between marks and little more. Leaves its views of the fields in `context`.
+  // Thread-safe; linear in the article.
+  void Annotate(AnnotationContext& context, AnnotatedArticle& article) const;
 
  private:
-  struct State;
-  explicit QuotationFinder(std::unique_ptr<State> state);
-  std::unique_ptr<State> state_;
+  std::shared_ptr<const SpeechTables> tables_;
 };
 
 }  // namespace parallax

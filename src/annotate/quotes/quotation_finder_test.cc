@@ -7,7 +7,6 @@
 #include <string>
 
 #include "annotate/quotes/test_data.h"
-#include "annotate/quotes/word_classes.h"
 #include "support/paths.h"
 #include "text/segmenter.h"
 #include "text/table.h"
@@ -16,8 +15,8 @@ namespace parallax {
 namespace {
 
 const QuotationFinder& Finder() {
-  static const auto finder = QuotationFinder::Create(TestData());
-  return **finder;
+  static const QuotationFinder finder(*SpeechTables::Create(TestData()));
+  return finder;
 }
 
 AnnotatedArticle Annotated(std::string_view language, std::string_view text) {
@@ -88,7 +87,7 @@ TEST(QuotationFinderTest, EveryClassOfWords) {
   ASSERT_TRUE(classes) << classes.error().ToString();
   const Table table = TestTable("words.tsv", {"language", "class", "forms"});
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    const LanguageWords& words = (*classes)->Of(table.Cell(row, 0));
+    const LanguageWords& words = classes->Of(table.Cell(row, 0));
     std::stringstream forms{std::string(table.Cell(row, 2))};
     for (std::string form; std::getline(forms >> std::ws, form, ',');) {
       const std::string known = " " + ClassNames(words.ClassesOf(form)) + " ";

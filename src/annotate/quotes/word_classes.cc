@@ -218,8 +218,8 @@ void LanguageWords::Add(std::string_view form, ClassSet classes) {
                            [](const Phrase& a, const Phrase& b) { return a.rest.size() > b.rest.size(); });
 }
 
-Result<std::unique_ptr<WordClasses>> WordClasses::Create(const DataFiles& data) {
-  auto result = std::make_unique<WordClasses>();
+Result<WordClasses> WordClasses::Create(const DataFiles& data) {
+  WordClasses result;
   constexpr std::string_view kRelatives = "quotes/languages.tsv";
   constexpr std::string_view kMarks = "quotes/marks.tsv";
   for (const std::string_view folder : {"quotes/", "statements/"}) {
@@ -227,7 +227,7 @@ Result<std::unique_ptr<WordClasses>> WordClasses::Create(const DataFiles& data) 
       // LANGUAGE.tsv only: tables of another kind have longer names.
       const std::string_view stem = std::string_view(name).substr(folder.size());
       if (name == kRelatives || name == kMarks || stem.size() > 7 || !stem.ends_with(".tsv")) continue;
-      LanguageWords& words = result->languages_[std::string(stem.substr(0, stem.size() - 4))];
+      LanguageWords& words = result.languages_[std::string(stem.substr(0, stem.size() - 4))];
       if (const Result<bool> added = AddTable(data, name, words); !added) {
         return std::unexpected(added.error());
       }
@@ -236,12 +236,12 @@ Result<std::unique_ptr<WordClasses>> WordClasses::Create(const DataFiles& data) 
   const Result<Table> relatives = Table::Load(data, kRelatives, {"language", "relative"});
   if (!relatives) return std::unexpected(relatives.error());
   for (std::size_t row = 0; row < relatives->rows(); ++row) {
-    const auto found = result->languages_.find(relatives->Cell(row, 1));
-    if (found == result->languages_.end()) {
+    const auto found = result.languages_.find(relatives->Cell(row, 1));
+    if (found == result.languages_.end()) {
       return std::unexpected(
           relatives->ErrorAt(row, fmt::format("no table of '{}'", relatives->Cell(row, 1))));
     }
-    result->languages_.insert_or_assign(std::string(relatives->Cell(row, 0)), LanguageWords(found->second));
+    result.languages_.insert_or_assign(std::string(relatives->Cell(row, 0)), LanguageWords(found->second));
   }
   return result;
 }

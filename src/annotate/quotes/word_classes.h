@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -144,7 +143,7 @@ class WordClasses {
  public:
   // Reads every table of the folders named in the file comment. Fails with the table and line when a
   // class is unknown or a relative has no table.
-  [[nodiscard]] static Result<std::unique_ptr<WordClasses>> Create(const DataFiles& data);
+  [[nodiscard]] static Result<WordClasses> Create(const DataFiles& data);
 
   // The words of `language` (ISO 639), of its relative, or none at all: then only punctuation tells.
   [[nodiscard]] const LanguageWords& Of(std::string_view language) const;

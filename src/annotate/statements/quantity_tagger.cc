@@ -349,25 +349,24 @@ class FieldTagger {
 
 struct QuantityTagger::State {
   std::unique_ptr<QuantityTables> tables;
-  std::unique_ptr<WordClasses> classes;
+  std::shared_ptr<const SpeechTables> speech;
 };
 
 QuantityTagger::QuantityTagger(std::unique_ptr<State> state) : state_(std::move(state)) {}
 QuantityTagger::~QuantityTagger() = default;
 
-Result<std::unique_ptr<QuantityTagger>> QuantityTagger::Create(const DataFiles& data) {
+Result<std::unique_ptr<QuantityTagger>> QuantityTagger::Create(const DataFiles& data,
+                                                               std::shared_ptr<const SpeechTables> speech) {
   auto tables = QuantityTables::Create(data);
   if (!tables) return std::unexpected(tables.error());
-  auto classes = WordClasses::Create(data);
-  if (!classes) return std::unexpected(classes.error());
-  auto state = std::make_unique<State>(State{std::move(*tables), std::move(*classes)});
+  auto state = std::make_unique<State>(State{std::move(*tables), std::move(speech)});
   return std::unique_ptr<QuantityTagger>(new QuantityTagger(std::move(state)));
 }
 
 void QuantityTagger::Annotate(const AnnotationContext& context, AnnotatedArticle& article) const {
   article.quantities.clear();
   const QuantityWords& words = state_->tables->Of(article.article.language);
-  const LanguageWords& classes = state_->classes->Of(article.article.language);
+  const LanguageWords& classes = state_->speech->words.Of(article.article.language);
   for (const Field field : {Field::kBody, Field::kTitle, Field::kCaptions}) {
     std::vector<Span> dates;
     for (const TimeExpression& time : article.time_expressions) {

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "annotate/annotation_context.h"
+#include "annotate/quotes/speech_tables.h"
 #include "parallax/annotated_article.h"
 #include "parallax/error.h"
 #include "text/data_files.h"
@@ -14,7 +15,8 @@ namespace parallax {
 class QuantityTagger {
  public:
   // Reads data/statements/. Fails when a table is missing or malformed.
-  [[nodiscard]] static Result<std::unique_ptr<QuantityTagger>> Create(const DataFiles& data);
+  [[nodiscard]] static Result<std::unique_ptr<QuantityTagger>> Create(
+      const DataFiles& data, std::shared_ptr<const SpeechTables> tables);
   ~QuantityTagger();
 
   // Fills article.quantities. Wants language and, so that dates are told from numbers, time_expressions

@@ -17,7 +17,7 @@ namespace {
 // Each quantity as "bound value[-upper] unit [words]".
 std::string Short(std::string_view language, std::string_view text) {
   static const auto segmenter = Segmenter::Create(DataFiles());
-  static const auto tagger = QuantityTagger::Create(TestData());
+  static const auto tagger = QuantityTagger::Create(TestData(), *SpeechTables::Create(TestData()));
   AnnotatedArticle article;
   article.article.language = std::string(language);
   article.article.text = std::string(text);

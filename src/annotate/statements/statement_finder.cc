@@ -10,8 +10,6 @@
 #include <vector>
 
 #include "annotate/quotes/field_view.h"
-#include "annotate/quotes/mark_scanner.h"
-#include "annotate/quotes/word_classes.h"
 #include "text/utf8.h"
 
 namespace parallax {
@@ -213,35 +211,11 @@ class FieldStatements {
 
 }  // namespace
 
-struct StatementFinder::State {
-  std::unique_ptr<WordClasses> words;
-  MarkScanner marks;
-};
-
-StatementFinder::StatementFinder(std::unique_ptr<State> state) : state_(std::move(state)) {}
-StatementFinder::~StatementFinder() = default;
-
-Result<std::unique_ptr<StatementFinder>> StatementFinder::Create(const DataFiles& data) {
-  auto words = WordClasses::Create(data);
-  if (!words) return std::unexpected(words.error());
-  auto marks = MarkScanner::Create(data);
-  if (!marks) return std::unexpected(marks.error());
-  auto state = std::make_unique<State>(State{std::move(*words), std::move(*marks)});
-  return std::unique_ptr<StatementFinder>(new StatementFinder(std::move(state)));
-}
-
 void StatementFinder::Annotate(const AnnotationContext& context, AnnotatedArticle& article) const {
   article.statements.clear();
-  const LanguageWords& words = state_->words->Of(article.article.language);
   for (const Field field : {Field::kBody, Field::kTitle, Field::kCaptions}) {
-    const std::string_view text = article.article.FieldText(field);
-    if (text.empty()) continue;
-    std::vector<Span> sentences;
-    for (const Sentence& sentence : article.sentences) {
-      if (sentence.place.field == field) sentences.push_back(sentence.place.span);
-    }
-    const FieldView view(text, context.TokensOf(field), sentences, words, state_->marks);
-    FieldStatements(view, article, field).Run(article.statements);
+    const auto& view = context.views[static_cast<std::size_t>(field)];
+    if (view != nullptr) FieldStatements(*view, article, field).Run(article.statements);
   }
 }
 

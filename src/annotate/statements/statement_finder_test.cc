@@ -12,8 +12,7 @@ namespace {
 // Statements as "[words] flags": A attributed, N negated, and the modality when it is not "asserted".
 std::string Short(std::string_view language, std::string_view text) {
   static const auto segmenter = Segmenter::Create(DataFiles());
-  static const auto quotations = QuotationFinder::Create(TestData());
-  static const auto finder = StatementFinder::Create(TestData());
+  static const QuotationFinder quotations(*SpeechTables::Create(TestData()));
   AnnotatedArticle article;
   article.article.language = std::string(language);
   article.article.text = std::string(text);
@@ -21,8 +20,8 @@ std::string Short(std::string_view language, std::string_view text) {
     article.sentences.push_back({{Field::kBody, span}});
   AnnotationContext context;
   context.tokens[0] = (*segmenter)->Tokens(text, language);
-  (*quotations)->Annotate(context, article);
-  (*finder)->Annotate(context, article);
+  quotations.Annotate(context, article);
+  StatementFinder().Annotate(context, article);
   std::string result;
   for (const Statement& s : article.statements) {
     if (!result.empty()) result += " ";
