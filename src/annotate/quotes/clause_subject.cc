@@ -101,8 +101,14 @@ class ClauseReader {
       }
       if (token.Is(kThat | kSub) && !token.Is(kAux | kDet) && i > begin) return std::nullopt;
       if (IsGoverning(i)) {
-        const auto phrase = PhraseAfter(view_, i + 1, end);
-        i = phrase && phrase->begin == i + 1 ? phrase->end : i + 1;
+        // Adjectives may stand before its noun.
+        constexpr std::uint32_t kAdjectives = 4;
+        std::uint32_t noun = i + 1;
+        while (noun < end && noun <= i + kAdjectives && Free(noun) && view_[noun].word &&
+               !view_[noun].upper && view_[noun].classes == 0)
+          ++noun;
+        const auto phrase = PhraseAfter(view_, noun, end);
+        i = phrase && phrase->begin == noun ? phrase->end : i + 1;
         continue;
       }
       if (!IsNominal(view_, i) || token.number) {
@@ -290,7 +296,7 @@ class ClauseReader {
 
   // "wurde … genannt", never "wird … nennen".
   [[nodiscard]] bool IsPassive(std::uint32_t from, std::uint32_t to) const {
-    if (view_[cue_.begin].Is(kBase)) return false;
+    if (view_[cue_.begin].Is(kFirst)) return false;
     const std::uint32_t end = std::min(sentence_.end, cue_.end + 2);
     for (std::uint32_t i = from; i < end; ++i) {
       if (i >= cue_.begin && i < cue_.end) continue;

@@ -189,6 +189,17 @@ class IndirectReader {
            (!view_[i].Is(kDet) || (event.source && event.source->begin >= event.cue.end));
   }
 
+  // Whether token `i` stands in a clause that a conjunction or relative pronoun opens.
+  [[nodiscard]] bool IsOpened(std::uint32_t i, TokenRange range) const {
+    constexpr std::uint32_t kClause = 30;
+    const std::uint32_t floor = i > range.begin + kClause ? i - kClause : range.begin;
+    for (std::uint32_t k = i; k > floor; --k) {
+      const bool first = k - 1 == range.begin || IsComma(view_[k - 2].mark);
+      if (first && Free(k - 1) && view_[k - 1].Is(kThat | kSub | kWho)) return true;
+    }
+    return false;
+  }
+
   // Where the first part of the range ends, up to a mark, if that is with an infinitive: ", die Straße zu
   // sperren", and what is joined to it: "und den Verkehr umzuleiten".
   [[nodiscard]] std::optional<std::uint32_t> InfinitiveEnd(TokenRange range) const {
@@ -224,7 +235,7 @@ class IndirectReader {
     if (i == range.begin || !Free(i - 1) || !view_[i - 1].word) return false;
     const ViewToken& before = view_[i - 1];
     const bool last = i + 1 >= range.end || (view_[i + 1].mark != 0 && Free(i + 1));
-    if (last) return !before.Is(kDet | kPrep | kAnd);
+    if (last) return !before.Is(kDet | kPrep | kAnd) && IsOpened(i, range);
     if (IsPronoun(view_, i - 1)) return true;
     return before.upper && !(view_[i + 1].upper || view_[i + 1].mood);
   }
@@ -266,7 +277,11 @@ class IndirectReader {
       ++close;
     }
     if (close < end_ && !Free(close)) return;
-    Pieces(e, {begin_, open - 1}, {close, end_});
+    // "…, he said, adding that": what stands behind is said by the next verb.
+    constexpr std::uint32_t kBeside = 3;
+    const bool next = e + 1 < state_.events.size() && state_.events[e + 1].inherited &&
+                      state_.events[e + 1].cue.begin <= close + kBeside;
+    Pieces(e, {begin_, open - 1}, {next ? end_ : close, end_});
   }
 
   // First token of the event's own words, adverbs included.

@@ -185,6 +185,10 @@ std::optional<TokenRange> PhraseBefore(const FieldView& view, std::uint32_t at, 
     const char32_t c = view[open].mark;
     const bool found = mark == U')' ? c == U'(' : (IsDashMark(mark) ? IsDashMark(c) : IsComma(c));
     if (!found || open <= limit || open + 1 >= end - 1) return std::nullopt;
+    // ", Berg said, adding": that is no insertion into a clause but the clause before.
+    for (std::uint32_t i = open + 2; i < end - 1 && !view[open + 1].Is(kWho); ++i) {
+      if (view[i].Begins(kReporting) && !view[i].upper && !view[i].Is(kRole)) return std::nullopt;
+    }
     end = open;
     for (std::uint32_t skipped = 0; end > limit && skipped < kBetween && IsBetween(view, end - 1); ++skipped)
       --end;

@@ -98,7 +98,7 @@ class EventScan {
     std::uint32_t comma = i + 1;
     while (comma < end_ && comma <= i + kGap && IsFree(view_, comma) && view_[comma].mark == 0) ++comma;
     if (comma + 1 >= end_ || comma > i + kGap || !IsComma(view_[comma].mark) || !IsFree(view_, comma)) return;
-    if (!view_[comma + 1].Begins(kThat) || !IsFree(view_, comma + 1)) return;
+    if (!view_[comma + 1].Begins(kThat) || view_[comma + 1].Is(kAs) || !IsFree(view_, comma + 1)) return;
     for (std::uint32_t k = i + 1; k < comma; ++k) {
       if (view_[k].Begins(kReporting) && IsReportingVerb(view_, k, begin_)) return;  // that verb announces it
     }

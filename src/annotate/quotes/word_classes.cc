@@ -49,6 +49,7 @@ constexpr std::pair<std::string_view, ClassSet> kClassNames[] = {
     {"passive", kPassive},
     {"gen", kGenitive},
     {"by", kBy},
+    {"deny", kDeny},
     {"per", kPer},
     {"inner-to", kInnerTo},
     {"mood-end", kMoodEnd},
@@ -84,8 +85,8 @@ std::string AddRow(std::string_view class_name, std::string_view forms, Language
   bool first = true;
   for (const std::string_view form : Split(forms, ',')) {
     if (known->second != kStyle) {
-      const bool base = first && (known->second & kReporting) != 0;
-      words.Add(form, known->second | (base ? ClassSet{kBase} : 0));
+      const bool base = first && (known->second & (kReporting | kThat)) != 0;
+      words.Add(form, known->second | (base ? ClassSet{kFirst} : 0));
       first = false;
       continue;
     }

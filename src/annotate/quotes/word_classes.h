@@ -65,7 +65,8 @@ enum WordClass : std::uint64_t {
   kInnerTo = 1ULL << 41,    // not a word: the marker of the infinitive where it stands inside the verb
   kMoodEnd = 1ULL << 39,    // not a word: the ending of a verb in the reportive mood
   kNoMoodEnd = 1ULL << 40,  // the ending that speaks against it
-  kBase = 1ULL << 35,       // infinitive of a reporting verb: the first form of its row
+  kDeny = 1ULL << 42,       // reporting verb that says the contrary of what it reports: "deny"
+  kFirst = 1ULL << 35,      // first form of its row: infinitive of a reporting verb, plain complementizer
 };
 using ClassSet = std::uint64_t;
 
