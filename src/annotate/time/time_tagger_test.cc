@@ -1,8 +1,10 @@
 #include "annotate/time/time_tagger.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 
 #include "annotate/time/time_examples.h"
 #include "support/paths.h"
@@ -47,11 +49,21 @@ TEST(TimeTaggerTest, ExamplesOfTheTables) {
 
 // The patterns that all languages share have examples in a language made for them.
 TEST(TimeTaggerTest, ExamplesOfTheCommonPatterns) {
-  const DataFiles data((SourceDir() / "tests/data/annotate_time").string());
+  const std::filesystem::path language = SourceDir() / "tests/data/annotate_time";
+  const std::filesystem::path folder =
+      std::filesystem::path(testing::TempDir()) / ("annotate_time." + std::to_string(getpid()));
+  std::filesystem::copy(language, folder, std::filesystem::copy_options::recursive);
+  if (const char* changed = std::getenv("PARALLAX_TEST_DATA")) {
+    const auto options =
+        std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing;
+    std::filesystem::copy(changed, folder, options);
+  }
+  const DataFiles data(folder.string());
   const auto tagger = TimeTagger::Create(data);
   ASSERT_TRUE(tagger) << tagger.error().ToString();
-  ExpectExamples(**tagger, data, "xx", "time/common.patterns.tsv",
+  ExpectExamples(**tagger, DataFiles(), "xx", "time/common.patterns.tsv",
                  {"macro", "pattern", "frame", "example", "expected"}, false);
+  std::filesystem::remove_all(folder);
 }
 
 AnnotatedArticle Annotate(std::string_view language, std::string_view text, std::string_view published) {
