@@ -65,9 +65,10 @@ int Run(std::vector<std::string> files, bool explain) {
     document.format = ContentFormat::kHtml;
     std::error_code unreadable;
     const auto size = std::filesystem::file_size(file, unreadable);
-    if (!unreadable) document.bytes.resize(size);
-    std::ifstream(file, std::ios::binary)
-        .read(document.bytes.data(), static_cast<std::streamsize>(document.bytes.size()));
+    std::ifstream in(file, std::ios::binary);
+    document.bytes.resize_and_overwrite(unreadable ? 0 : size, [&](char* to, std::size_t room) {
+      return static_cast<std::size_t>(in.read(to, static_cast<std::streamsize>(room)).gcount());
+    });
     bytes += document.bytes.size();
     std::vector<BlockDecision> decisions;
     const auto article = (*extractor)->Extract(document, explain ? &decisions : nullptr);

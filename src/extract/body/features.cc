@@ -38,38 +38,57 @@ std::uint64_t HashText(std::string_view text) {
   return hash;
 }
 
-void CollectWords(std::string_view text, int limit, std::vector<TokenHash>& words) {
-  words.clear();
-  ForEachWord(text, limit, [&](TokenHash word) { words.push_back(word); });
-}
-
 std::vector<TokenHash> WordsOf(std::string_view text, int limit) {
   std::vector<TokenHash> words;
-  CollectWords(text, limit, words);
+  ForEachWord(text, limit, [&](TokenHash word) { words.push_back(word); });
   return words;
 }
 
-using Shingles = std::vector<std::uint64_t>;  // sorted
+// A set of hashes; most of what is looked for is not in it, which one bit tells nearly always.
+class HashSet {
+ public:
+  explicit HashSet(std::vector<std::uint64_t> hashes) : hashes_(std::move(hashes)) {
+    std::ranges::sort(hashes_);
+    hashes_.erase(std::unique(hashes_.begin(), hashes_.end()), hashes_.end());
+    std::size_t slots = 1024;
+    while (slots < 16 * hashes_.size()) slots *= 2;
+    bits_.resize(hashes_.empty() ? 0 : slots / 64);
+    for (const std::uint64_t hash : hashes_) bits_[Slot(hash) / 64] |= std::uint64_t{1} << (Slot(hash) % 64);
+  }
+  [[nodiscard]] bool Has(std::uint64_t hash) const {
+    if (hashes_.empty() || (bits_[Slot(hash) / 64] >> (Slot(hash) % 64) & 1) == 0) return false;
+    return std::ranges::binary_search(hashes_, hash);
+  }
+  [[nodiscard]] bool empty() const { return hashes_.empty(); }
+  [[nodiscard]] std::size_t size() const { return hashes_.size(); }
+
+ private:
+  [[nodiscard]] std::size_t Slot(std::uint64_t hash) const {
+    return (hash * 0x9E3779B97F4A7C15ULL >> 32) % (bits_.size() * 64);
+  }
+
+  std::vector<std::uint64_t> hashes_;  // sorted
+  std::vector<std::uint64_t> bits_;
+};
 
 constexpr std::uint64_t Shingle(TokenHash a, TokenHash b, TokenHash c) {
   return ((a * 0x9E3779B97F4A7C15ULL) ^ (b * 0xC2B2AE3D27D4EB4FULL)) * 31 + c;
 }
 
-Shingles ShinglesOf(const std::vector<TokenHash>& words) {
-  Shingles shingles;
+HashSet ShinglesOf(const std::vector<TokenHash>& words) {
+  std::vector<std::uint64_t> shingles;
   for (std::size_t i = 0; i + 2 < words.size(); ++i) {
     shingles.push_back(Shingle(words[i], words[i + 1], words[i + 2]));
   }
-  std::ranges::sort(shingles);
-  return shingles;
+  return HashSet(std::move(shingles));
 }
 
 // Share of the triples of `words` that are in `shingles`; of fewer than three words: 0.
-float Contained(const std::vector<TokenHash>& words, const Shingles& shingles) {
+float Contained(std::span<const TokenHash> words, const HashSet& shingles) {
   if (words.size() < 3 || shingles.empty()) return 0;
   std::size_t found = 0;
   for (std::size_t i = 0; i + 2 < words.size(); ++i) {
-    found += std::ranges::binary_search(shingles, Shingle(words[i], words[i + 1], words[i + 2])) ? 1 : 0;
+    found += shingles.Has(Shingle(words[i], words[i + 1], words[i + 2])) ? 1 : 0;
   }
   return Share(static_cast<double>(found), static_cast<double>(words.size() - 2));
 }
@@ -133,11 +152,22 @@ bool IsHeading(Tag tag) {
   return tag >= Tag::kH1 && tag <= Tag::kH6;
 }
 
-// How many of `marks` occur in the text.
-std::uint32_t CountMarks(std::string_view text, std::string_view marks) {
-  std::uint32_t count = 0;
-  for (std::size_t at = 0; (at = text.find_first_of(marks, at)) != std::string_view::npos; ++at) ++count;
-  return count;
+// Marks that text has seldom and page furniture often.
+enum Mark : std::uint8_t { kNoMark, kBar, kAt, kCode, kMarks };
+
+constexpr auto kMarkOfByte = [] {
+  std::array<Mark, 256> marks{};
+  for (const char c : std::string_view("|/>\n")) marks[static_cast<unsigned char>(c)] = kBar;
+  for (const char c : std::string_view("@")) marks[static_cast<unsigned char>(c)] = kAt;
+  for (const char c : std::string_view("{}=;[]<_*#")) marks[static_cast<unsigned char>(c)] = kCode;
+  return marks;
+}();
+
+// How many of each kind occur in the text.
+std::array<std::uint32_t, kMarks> CountMarks(std::string_view text) {
+  std::array<std::uint32_t, kMarks> counts{};
+  for (const char c : text) ++counts[kMarkOfByte[static_cast<unsigned char>(c)]];
+  return counts;
 }
 
 }  // namespace
@@ -168,6 +198,7 @@ PageFeatures::PageFeatures(const Document& dom, const std::vector<PageBlock>& bl
       if (j != i) long_words_near_[j] += static_cast<float>(blocks[i].words);
     }
   }
+  CollectWords();
   FindTitle(hints.title);
   Repeats();
   Hints(hints);
@@ -175,30 +206,42 @@ PageFeatures::PageFeatures(const Document& dom, const std::vector<PageBlock>& bl
   for (std::size_t i = 0; i < blocks.size(); ++i) Fill(i, words);
 }
 
+void PageFeatures::CollectWords() {
+  word_ends_.reserve(blocks_.size());
+  for (const PageBlock& block : blocks_) {
+    ForEachWord(block.text, static_cast<int>(kMostWords), [&](TokenHash word) { words_.push_back(word); });
+    word_ends_.push_back(static_cast<std::uint32_t>(words_.size()));
+  }
+}
+
+std::span<const TokenHash> PageFeatures::Words(std::size_t i, std::size_t limit) const {
+  const std::size_t begin = i == 0 ? 0 : word_ends_[i - 1];
+  return std::span(words_).subspan(begin, std::min<std::size_t>(limit, word_ends_[i] - begin));
+}
+
 void PageFeatures::FindTitle(std::string_view title) {
-  constexpr int kTitleWords = 60;
-  std::vector<TokenHash> wanted = WordsOf(title, kTitleWords);
-  std::ranges::sort(wanted);
-  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  constexpr std::size_t kTitleWords = 60;
+  const std::vector<TokenHash> title_words = WordsOf(title, static_cast<int>(kTitleWords));
+  const HashSet wanted({title_words.begin(), title_words.end()});
   std::vector<TokenHash> words;
   float best = 0.55F;  // half of the words in common is a headline written twice, not two headlines
-  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+  for (std::size_t i = 0; i < blocks_.size() && !wanted.empty(); ++i) {
     const PageBlock& block = blocks_[i];
-    const bool heading = IsHeading(dom_.tag(block.container));
-    if (!wanted.empty() && block.words <= static_cast<std::uint32_t>(kTitleWords)) {
-      CollectWords(block.text, kTitleWords, words);
-      std::ranges::sort(words);
-      words.erase(std::unique(words.begin(), words.end()), words.end());
-      std::size_t common = 0;
-      for (const TokenHash word : words) common += std::ranges::binary_search(wanted, word) ? 1 : 0;
-      facts_[i].title_share = Share(static_cast<double>(common), static_cast<double>(wanted.size()));
-      facts_[i].in_title = Share(static_cast<double>(common), static_cast<double>(words.size()));
-      const float both = facts_[i].title_share * facts_[i].in_title + (heading ? 0.05F : 0.F) +
-                         (dom_.tag(block.container) == Tag::kH1 ? 0.1F : 0.F);
-      if (both > best) {
-        best = both;
-        title_block_ = i;
-      }
+    if (block.words > kTitleWords) continue;
+    const auto all = Words(i, kTitleWords);
+    if (std::ranges::none_of(all, [&](TokenHash word) { return wanted.Has(word); })) continue;
+    words.assign(all.begin(), all.end());
+    std::ranges::sort(words);
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    const auto common = std::ranges::count_if(words, [&](TokenHash word) { return wanted.Has(word); });
+    facts_[i].title_share = Share(static_cast<double>(common), static_cast<double>(wanted.size()));
+    facts_[i].in_title = Share(static_cast<double>(common), static_cast<double>(words.size()));
+    const Tag tag = dom_.tag(block.container);
+    const float both = facts_[i].title_share * facts_[i].in_title + (IsHeading(tag) ? 0.05F : 0.F) +
+                       (tag == Tag::kH1 ? 0.1F : 0.F);
+    if (both > best) {
+      best = both;
+      title_block_ = i;
     }
   }
   if (title_block_ != SIZE_MAX) return;
@@ -259,18 +302,17 @@ void PageFeatures::Repeats() {
 void PageFeatures::Hints(const BodyHints& hints) {
   // An article body of a few words is a stub: being outside of it says nothing.
   constexpr std::size_t kStub = 60;
-  constexpr int kMostWords = 20000;
-  const std::vector<TokenHash> body = WordsOf(hints.article_body, kMostWords);
+  constexpr int kMostBodyWords = 20000;
+  const std::vector<TokenHash> body = WordsOf(hints.article_body, kMostBodyWords);
   const std::vector<TokenHash> description = WordsOf(hints.description, 200);
   has_article_body_ = body.size() >= kStub;
   description_size_ = Log(static_cast<double>(description.size()));
   first_in_body_ = SIZE_MAX;
-  const Shingles in_body = has_article_body_ ? ShinglesOf(body) : Shingles();
-  const Shingles in_description = ShinglesOf(description);
+  const HashSet in_body = has_article_body_ ? ShinglesOf(body) : HashSet({});
+  const HashSet in_description = ShinglesOf(description);
   if (in_body.empty() && in_description.empty()) return;
-  std::vector<TokenHash> words;
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
-    CollectWords(blocks_[i].text, 400, words);
+    const auto words = Words(i, kMostWords);
     facts_[i].in_description = Contained(words, in_description);
     if (!has_article_body_) continue;
     facts_[i].in_article_body = Contained(words, in_body);
@@ -301,10 +343,10 @@ void PageFeatures::Headings(const TokenWeights& word_weights) {
     heading = i;
     weight = 0;
     int count = 0;
-    ForEachWord(block.text, static_cast<int>(kShortBlock), [&](TokenHash word) {
+    for (const TokenHash word : Words(i, kShortBlock)) {
       weight += word_weights.Of(word);
       ++count;
-    });
+    }
     weight = Share(weight, count);
   }
 }
@@ -333,11 +375,12 @@ void PageFeatures::Fill(std::size_t i, const TokenWeights& word_weights) {
   add(block.has_quote ? 1 : 0);
   add(Share(static_cast<double>(block.text.size()), words));
   add(FirstCharacterClass(block.text));
-  add(static_cast<float>(CountMarks(block.text, "|/>\n")));
-  add(static_cast<float>(CountMarks(block.text, "@")));
-  add(Share(CountMarks(block.text, "{}=;[]<_*#"), static_cast<double>(block.text.size())));
+  const auto marks = CountMarks(block.text);
+  add(static_cast<float>(marks[kBar]));
+  add(static_cast<float>(marks[kAt]));
+  add(Share(marks[kCode], static_cast<double>(block.text.size())));
   add(block.text.find("\xC2\xA9") != std::string::npos ? 1 : 0);
-  add(block.text.substr(0, 40).find(':') != std::string::npos ? 1 : 0);
+  add(std::string_view(block.text).substr(0, 40).find(':') != std::string::npos ? 1 : 0);
   add(block.row ? 1 : 0);
   add(KindOf(dom_.tag(block.container)));
   float weight = 0;
@@ -345,12 +388,12 @@ void PageFeatures::Fill(std::size_t i, const TokenWeights& word_weights) {
   float lowest_word = 0;
   if (block.words <= kShortBlock) {
     int position = 0;
-    ForEachWord(block.text, 2 * static_cast<int>(kShortBlock), [&](TokenHash word) {
+    for (const TokenHash word : Words(i, 2 * static_cast<std::size_t>(kShortBlock))) {
       const float of = word_weights.Of(word);
       weight += of;
       lowest_word = std::min(lowest_word, of);
       if (position++ < kFirstWords) first_weight += of;
-    });
+    }
     weight = Share(weight, position);
   }
   add(weight);

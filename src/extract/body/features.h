@@ -43,6 +43,9 @@ class PageFeatures {
   [[nodiscard]] const Elements& elements() const { return elements_; }
 
  private:
+  void CollectWords();
+  // The first words of block `i`, at most `limit` of those that were collected.
+  [[nodiscard]] std::span<const TokenHash> Words(std::size_t i, std::size_t limit) const;
   void FindTitle(std::string_view title);
   void Repeats();
   void Hints(const BodyHints& hints);
@@ -54,6 +57,9 @@ class PageFeatures {
   Elements elements_;
   std::size_t title_block_ = SIZE_MAX;
   std::vector<float> rows_;
+  static constexpr std::size_t kMostWords = 400;  // of one block
+  std::vector<TokenHash> words_;                  // of all blocks
+  std::vector<std::uint32_t> word_ends_;          // by block
 
   struct PerBlock {
     std::uint32_t words_before = 0;

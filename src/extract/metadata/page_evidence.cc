@@ -57,8 +57,10 @@ std::vector<std::pair<std::string, std::string>> ReadScriptDates(const Document&
   const auto read_name = [&](std::string_view text, std::string_view name) {
     const bool known =
         std::any_of(dates.begin(), dates.end(), [&](const auto& date) { return date.first == name; });
-    const std::size_t at = known ? text.npos : text.find(name);
-    if (at == text.npos) return;
+    if (known) return;
+    const void* const found = memmem(text.data(), text.size(), name.data(), name.size());
+    if (found == nullptr) return;
+    const auto at = static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
     // Quotes (escaped or not), a colon, quotes, the value.
     constexpr std::size_t kFarthest = 12;
     const std::size_t begin = text.find_first_of("0123456789", at + name.size());
