@@ -3,9 +3,8 @@
 //   train_body PAGES OUTPUT.bin CROSS.ndjson GOLD.jsonl...
 //
 // PAGES holds the unpacked pages (set/name.html). Pages are put into five folds by site. What a token
-// says is counted on the other folds; the first forest's scores that the second is trained on come from
-// the other folds as well. CROSS.ndjson receives the body of each page as the models see it that were
-// trained without its fold, to be scored like any other output. OUTPUT.bin is the model trained on all
+// says is counted on the other folds. CROSS.ndjson receives the body of each page as the models see it that
+// were trained without its fold, to be scored like any other output. OUTPUT.bin is the model trained on all
 // pages. Deterministic.
 #include <fmt/core.h>
 
@@ -127,8 +126,7 @@ bool IsMenuLink(const PageBlock& block) {
 }
 
 // Rows of all pages but those of `fold` (-1: of all).
-Forest TrainWithout(const std::vector<Row>& rows, int fold, std::size_t columns,
-                    const BoostingOptions& options) {
+Forest TrainWithout(const std::vector<Row>& rows, int fold, const BoostingOptions& options) {
   std::vector<const float*> values;
   std::vector<float> labels;
   std::vector<float> weights;
@@ -140,7 +138,24 @@ Forest TrainWithout(const std::vector<Row>& rows, int fold, std::size_t columns,
     labels.push_back(row.label);
     weights.push_back(row.thinned ? row.weight * kThinning : row.weight);
   }
-  return TrainForest(values, columns, labels, weights, options);
+  return TrainForest(values, kFeatures, labels, weights, options);
+}
+
+// Prints how well the scores of unseen pages tell their blocks apart, by set. Rows stand in the order of
+// pages.
+void ReportBlocks(const Pages& pages, const std::vector<Row>& rows, const std::vector<float>& scores) {
+  std::map<std::string, std::array<double, 4>> counts;
+  std::size_t r = 0;
+  for (const auto& page : pages) {
+    for (std::size_t i = 0; i < page->blocks.size(); ++i, ++r) {
+      if (rows[r].weight <= 0) continue;
+      counts[page->set][(rows[r].label > 0.5F ? 0U : 2U) + (scores[r] > 0 ? 0U : 1U)] += rows[r].weight;
+    }
+  }
+  for (const auto& [set, c] : counts) {
+    fmt::print(stderr, "{}: precision {:.4f} recall {:.4f}\n", set, c[0] / (c[0] + c[2]),
+               c[0] / (c[0] + c[1]));
+  }
 }
 
 int Run(const std::vector<std::string>& arguments) {
@@ -175,7 +190,7 @@ int Run(const std::vector<std::string>& arguments) {
     features.push_back(std::make_unique<PageFeatures>(*page->dom, page->blocks, hints, markup[f], words[f]));
     first_row.push_back(rows.size());
     for (std::size_t i = 0; i < page->blocks.size(); ++i) {
-      rows.push_back({features.back()->rows() + i * kSecondFeatures, page->labels[i], page->weights[i], fold,
+      rows.push_back({features.back()->rows() + i * kFeatures, page->labels[i], page->weights[i], fold,
                       page->labels[i] == 0 && IsMenuLink(page->blocks[i])});
     }
   }
@@ -183,39 +198,15 @@ int Run(const std::vector<std::string>& arguments) {
 
   BoostingOptions options;
   std::vector<float> scores(rows.size());
-  const auto score_folds = [&](std::size_t columns) {
-    for (int fold = 0; fold < kFolds; ++fold) {
-      const Forest forest = TrainWithout(rows, fold, columns, options);
-      for (std::size_t r = 0; r < rows.size(); ++r) {
-        if (rows[r].fold == fold) forest.ScoreAll(rows[r].values, kSecondFeatures, {&scores[r], 1});
-      }
-      fmt::print(stderr, "fold {} of {} columns\n", fold, columns);
+  for (int fold = 0; fold < kFolds; ++fold) {
+    const Forest forest = TrainWithout(rows, fold, options);
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      if (rows[r].fold == fold) forest.ScoreAll(rows[r].values, kFeatures, {&scores[r], 1});
     }
-  };
-  const auto report = [&](const char* what) {
-    std::map<std::string, std::array<double, 4>> counts;
-    for (std::size_t p = 0; p < pages.size(); ++p) {
-      for (std::size_t i = 0; i < pages[p]->blocks.size(); ++i) {
-        const Row& row = rows[first_row[p] + i];
-        if (row.weight <= 0) continue;
-        const bool body = scores[first_row[p] + i] > 0;
-        counts[pages[p]->set][(row.label > 0.5F ? 0U : 2U) + (body ? 0U : 1U)] += row.weight;
-      }
-    }
-    for (const auto& [set, c] : counts) {
-      fmt::print(stderr, "{} {}: precision {:.4f} recall {:.4f}\n", what, set, c[0] / (c[0] + c[2]),
-                 c[0] / (c[0] + c[1]));
-    }
-  };
-  score_folds(kFirstFeatures);
-  report("first");
-  for (std::size_t p = 0; p < pages.size(); ++p) {
-    features[p]->AddNeighbours(std::span(scores).subspan(first_row[p], pages[p]->blocks.size()));
+    fmt::print(stderr, "fold {}\n", fold);
   }
-  model.first = TrainWithout(rows, -1, kFirstFeatures, options);
-  score_folds(kSecondFeatures);
-  report("second");
-  model.second = TrainWithout(rows, -1, kSecondFeatures, options);
+  ReportBlocks(pages, rows, scores);
+  model.forest = TrainWithout(rows, -1, options);
 
   std::ofstream cross(arguments[2]);
   for (std::size_t p = 0; p < pages.size(); ++p) {

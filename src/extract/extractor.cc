@@ -40,7 +40,7 @@ std::string PathOf(const html::Document& dom, html::NodeId node) {
 BlockDecision DecisionOf(const html::Document& dom, const html::Verdict& verdict) {
   constexpr const char* kFates[] = {"dropped", "body", "caption"};
   return {Beginning(verdict.block.text), PathOf(dom, verdict.block.container),
-          kFates[static_cast<int>(verdict.fate)], verdict.reason, 1 / (1 + std::exp(-verdict.second_score))};
+          kFates[static_cast<int>(verdict.fate)], verdict.reason, 1 / (1 + std::exp(-verdict.score))};
 }
 
 // Page offsets that the body stands on, merged where they touch.

@@ -32,25 +32,13 @@ Body BodyExtractor::Extract(const Document& dom, const BodyHints& hints,
   std::vector<PageBlock> blocks = CutBlocks(dom);
   const BodyModel& model = state_->model;
   PageFeatures features(dom, blocks, hints, model.markup, model.words);
-  std::vector<float> first(blocks.size());
-  model.first.ScoreAll(features.rows(), kSecondFeatures, first);
-  features.AddNeighbours(first);
-  std::vector<float> second(first);
-  // Neighbours hardly ever bring back what the first forest is this sure of: menus, mostly, half of a page.
-  constexpr float kHopeless = -4.5F;
-  for (std::size_t i = 0; i < blocks.size();) {
-    std::size_t end = i;
-    while (end < blocks.size() && first[end] > kHopeless) ++end;
-    model.second.ScoreAll(features.rows() + i * kSecondFeatures, kSecondFeatures,
-                          std::span(second).subspan(i, end - i));
-    i = end + 1;
-  }
-  const Selection selection = SelectBlocks(dom, blocks, features, second);
+  std::vector<float> scores(blocks.size());
+  model.forest.ScoreAll(features.rows(), kFeatures, scores);
+  const Selection selection = SelectBlocks(dom, blocks, features, scores);
   Body body = ComposeBody(dom, blocks, features, selection);
   if (verdicts != nullptr) {
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-      verdicts->push_back(
-          {std::move(blocks[i]), selection.fates[i], first[i], second[i], selection.reasons[i]});
+      verdicts->push_back({std::move(blocks[i]), selection.fates[i], scores[i], selection.reasons[i]});
     }
   }
   return body;

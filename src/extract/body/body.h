@@ -1,12 +1,10 @@
 // The body of an article: which blocks of a page are its text.
 //
-// The page is cut into blocks (blocks.h). A first forest judges each block by its own features
-// (features.h): its text, the elements around it, how it compares with the page's title, description and
-// JSON-LD body. A second forest judges it again, knowing what the first one says of its neighbours and of
-// everything else in the same containers: so a heading goes with its paragraphs, and a teaser with its list.
-// (Block classification: Kohlschütter et al., "Boilerplate detection using shallow text features", 2010;
-// stacking over neighbours: Vogels et al., "Web2Text", 2018.) A few rules that need no learning come last:
-// the headline is no body, a text that comes twice is taken once, captions go apart.
+// The page is cut into blocks (blocks.h). A forest judges each block by its features (features.h): its text,
+// the elements around it and what else they hold, its neighbours, how it compares with the page's title,
+// description and JSON-LD body. (Block classification: Kohlschütter et al., "Boilerplate detection using
+// shallow text features", 2010.) A few rules that need no learning come last: the headline is no body, a text
+// that comes twice is taken once, captions go apart.
 #ifndef PARALLAX_EXTRACT_BODY_BODY_H_
 #define PARALLAX_EXTRACT_BODY_BODY_H_
 
@@ -39,9 +37,8 @@ enum class Fate : std::uint8_t { kDropped, kBody, kCaption };
 struct Verdict {
   PageBlock block;
   Fate fate = Fate::kDropped;
-  float first_score = 0;   // log-odds of the first forest
-  float second_score = 0;  // of the second
-  std::string reason;      // in words
+  float score = 0;     // log-odds that it is body
+  std::string reason;  // in words
 };
 
 class BodyExtractor {

@@ -10,8 +10,8 @@
 namespace parallax::html {
 namespace {
 
-// "PXB1", then the number of features of each stage, token tables, forests. All numbers little endian.
-constexpr std::uint32_t kMagic = 0x31425850;
+// "PXB2", then the number of features, token tables, the forest. All numbers little endian.
+constexpr std::uint32_t kMagic = 0x32425850;
 
 void PutTokens(const std::vector<TokenWeights::Entry>& entries, ModelWriter& writer) {
   writer.Put(static_cast<std::uint32_t>(entries.size()));
@@ -36,26 +36,23 @@ void GetTokens(ModelReader& reader, TokenWeights& weights) {
 std::string WriteBodyModel(const BodyModelParts& parts) {
   ModelWriter writer;
   writer.Put(kMagic);
-  writer.Put(static_cast<std::uint32_t>(kFirstFeatures));
-  writer.Put(static_cast<std::uint32_t>(kSecondFeatures));
+  writer.Put(static_cast<std::uint32_t>(kFeatures));
   PutTokens(parts.markup, writer);
   PutTokens(parts.words, writer);
-  writer.PutForest(parts.first);
-  writer.PutForest(parts.second);
+  writer.PutForest(parts.forest);
   return writer.Take();
 }
 
 Result<BodyModel> ReadBodyModel(std::string_view bytes) {
   ModelReader reader(bytes);
   if (reader.Get<std::uint32_t>() != kMagic) return Fail(ErrorKind::kMalformed, "not a body model");
-  if (reader.Get<std::uint32_t>() != kFirstFeatures || reader.Get<std::uint32_t>() != kSecondFeatures) {
+  if (reader.Get<std::uint32_t>() != kFeatures) {
     return Fail(ErrorKind::kMalformed, "the body model was trained on other features; train it again");
   }
   BodyModel model;
   GetTokens(reader, model.markup);
   GetTokens(reader, model.words);
-  reader.GetForest(model.first, kFirstFeatures);
-  reader.GetForest(model.second, kSecondFeatures);
+  reader.GetForest(model.forest, kFeatures);
   if (!reader.done()) return Fail(ErrorKind::kMalformed, "the body model is damaged");
   return model;
 }

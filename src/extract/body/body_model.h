@@ -1,4 +1,4 @@
-// The learned part of body extraction: token weights and two forests, read from data/extract/body.bin.
+// The learned part of body extraction: token weights and a forest, read from data/extract/body.bin.
 #ifndef PARALLAX_EXTRACT_BODY_BODY_MODEL_H_
 #define PARALLAX_EXTRACT_BODY_BODY_MODEL_H_
 
@@ -14,8 +14,7 @@ namespace parallax::html {
 struct BodyModel {
   TokenWeights markup;  // words of class and id attributes
   TokenWeights words;   // words of short blocks
-  Forest first;         // each block by itself and its surroundings
-  Forest second;        // the same, knowing what the first forest says of its neighbours
+  Forest forest;
 };
 
 // Reads a model. Fails with kMalformed when the bytes are no model, or one for other features than these.
@@ -25,8 +24,7 @@ struct BodyModel {
 struct BodyModelParts {
   std::vector<TokenWeights::Entry> markup;
   std::vector<TokenWeights::Entry> words;
-  Forest first;
-  Forest second;
+  Forest forest;
 };
 [[nodiscard]] std::string WriteBodyModel(const BodyModelParts& parts);
 

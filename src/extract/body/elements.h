@@ -51,7 +51,6 @@ struct Element {
   std::uint32_t blocks = 0;
   std::uint32_t long_blocks = 0;
   std::uint32_t long_words = 0;
-  float score_words = 0;  // used by the second stage: words × probability
 };
 
 class Elements {

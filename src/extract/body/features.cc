@@ -182,7 +182,7 @@ PageFeatures::PageFeatures(const Document& dom, const std::vector<PageBlock>& bl
     : dom_(dom),
       blocks_(blocks),
       elements_(dom, blocks, markup),
-      rows_(blocks.size() * kSecondFeatures, 0.F),
+      rows_(blocks.size() * kFeatures, 0.F),
       facts_(blocks.size()) {
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     facts_[i].words_before = total_words_;
@@ -358,7 +358,7 @@ void PageFeatures::Fill(std::size_t i, const TokenWeights& word_weights) {
   const Element& inner = elements_[inner_index];
   const auto count = static_cast<double>(blocks_.size());
   const double words = std::max(1U, block.words);
-  float* const row = rows_.data() + i * kSecondFeatures;
+  float* const row = rows_.data() + i * kFeatures;
   std::size_t f = 0;
   const auto add = [&](float value) { row[f++] = value; };
 
@@ -511,70 +511,7 @@ void PageFeatures::Fill(std::size_t i, const TokenWeights& word_weights) {
   add(Log(total_words_));
   add(Log(count));
   add(Share(total_long_, total_words_));
-  assert(f <= kFirstFeatures);
-}
-
-void PageFeatures::AddNeighbours(std::span<const float> first_scores) {
-  const auto chance = [](float score) { return 1.F / (1.F + std::exp(-score)); };
-  const std::size_t count = blocks_.size();
-  std::vector<float> probability(count);
-  float total = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    probability[i] = chance(first_scores[i]);
-    const float mass = probability[i] * static_cast<float>(blocks_[i].words);
-    total += mass;
-    for (std::uint32_t at = elements_.OfBlock(i);; at = elements_[at].parent) {
-      elements_[at].score_words += mass;
-      if (at == 0) break;
-    }
-  }
-  std::vector<float> before(count + 1, 0.F);
-  for (std::size_t i = 0; i < count; ++i) {
-    before[i + 1] = before[i] + probability[i] * static_cast<float>(blocks_[i].words);
-  }
-  std::size_t last_sure = SIZE_MAX;
-  std::vector<float> since(count, 99.F);
-  std::vector<float> until(count, 99.F);
-  const auto sure = [&](std::size_t i) { return probability[i] > 0.8F && IsLong(blocks_[i]); };
-  for (std::size_t i = 0; i < count; ++i) {
-    if (last_sure != SIZE_MAX) since[i] = static_cast<float>(i - last_sure);
-    if (sure(i)) last_sure = i;
-  }
-  last_sure = SIZE_MAX;
-  for (std::size_t i = count; i-- > 0;) {
-    if (last_sure != SIZE_MAX) until[i] = static_cast<float>(last_sure - i);
-    if (sure(i)) last_sure = i;
-  }
-  for (std::size_t i = 0; i < count; ++i) {
-    float* const row = rows_.data() + i * kSecondFeatures + kFirstFeatures;
-    std::size_t f = 0;
-    const auto add = [&](float value) { row[f++] = value; };
-    add(first_scores[i]);
-    for (const int step : {-3, -2, -1, 1, 2, 3}) {
-      const auto other = static_cast<std::ptrdiff_t>(i) + step;
-      add(other < 0 || other >= static_cast<std::ptrdiff_t>(count)
-              ? -9.F
-              : first_scores[static_cast<std::size_t>(other)]);
-    }
-    std::uint32_t at = elements_.OfBlock(i);
-    for (int level = 0; level < 5; ++level) {
-      const Element& element = elements_[at];
-      // Without the block itself, what its surroundings are.
-      const float own =
-          level == 0 && element.blocks == 1 ? 0 : probability[i] * static_cast<float>(blocks_[i].words);
-      add(Share(element.score_words - own,
-                std::max(1.F, static_cast<float>(element.words) -
-                                  (own > 0 ? static_cast<float>(blocks_[i].words) : 0.F))));
-      add(Share(element.score_words, total));
-      at = element.parent;
-    }
-    add(Share(before[i], total));
-    add(Log(total - before[i + 1]));
-    add(std::min(since[i], 99.F));
-    add(std::min(until[i], 99.F));
-    add(Log(total));
-    assert(f == kNeighbourFeatures);
-  }
+  assert(f <= kFeatures);
 }
 
 }  // namespace parallax::html

@@ -23,9 +23,7 @@ struct BodyHints {
   std::string_view article_body;  // of JSON-LD; may be a stub
 };
 
-inline constexpr std::size_t kFirstFeatures = 124;
-inline constexpr std::size_t kNeighbourFeatures = 22;
-inline constexpr std::size_t kSecondFeatures = kFirstFeatures + kNeighbourFeatures;
+inline constexpr std::size_t kFeatures = 124;
 
 class PageFeatures {
  public:
@@ -33,11 +31,8 @@ class PageFeatures {
   PageFeatures(const Document& dom, const std::vector<PageBlock>& blocks, const BodyHints& hints,
                const TokenWeights& markup, const TokenWeights& words);
 
-  // Features of all blocks, one row of kSecondFeatures numbers a block. The first kFirstFeatures of a row are
-  // for the first forest; the others are 0 until AddNeighbours.
+  // Features of all blocks, one row of kFeatures numbers a block.
   [[nodiscard]] const float* rows() const { return rows_.data(); }
-  // Adds what the first forest says (log-odds a block) of each block's neighbours and containers.
-  void AddNeighbours(std::span<const float> first_scores);
   // The block that shows the headline, or SIZE_MAX.
   [[nodiscard]] std::size_t title_block() const { return title_block_; }
   [[nodiscard]] const Elements& elements() const { return elements_; }

@@ -34,8 +34,13 @@ struct Forest {
   std::vector<Node> nodes;
 
   // Log-odds of rows that stand `stride` floats apart from `rows` on, one a score. No feature may be NaN or
-  // infinite.
+  // infinite. A row's score does not depend on the others, but rows given together cost a fraction.
   void ScoreAll(const float* rows, std::size_t stride, std::span<float> scores) const;
+
+ private:
+  // Adds what the trees [begin, end) say to the scores of the rows that `which` names.
+  void AddTrees(std::size_t begin, std::size_t end, const float* rows, std::size_t stride,
+                std::span<const std::uint32_t> which, std::span<float> scores) const;
 };
 
 }  // namespace parallax::html

@@ -16,7 +16,7 @@ struct Selection {
   std::vector<const char*> reasons;  // one a block
 };
 
-// Which blocks are body and which captions, given the log-odds of the second forest. Linear.
+// Which blocks are body and which captions, given the log-odds of the forest. Linear.
 [[nodiscard]] Selection SelectBlocks(const Document& dom, const std::vector<PageBlock>& blocks,
                                      const PageFeatures& features, std::span<const float> scores);
 

@@ -22,8 +22,10 @@ template <typename Candidate>
 std::vector<float> Scores(const std::vector<Candidate>& candidates, const Forest& forest) {
   std::vector<float> scores(candidates.size());
   if (candidates.empty()) return scores;
-  for (std::size_t i = 0; i < candidates.size(); ++i)
-    forest.ScoreAll(candidates[i].features.data(), candidates[i].features.size(), std::span(&scores[i], 1));
+  std::vector<float> rows;
+  for (const Candidate& candidate : candidates)
+    rows.insert(rows.end(), candidate.features.begin(), candidate.features.end());
+  forest.ScoreAll(rows.data(), candidates.front().features.size(), scores);
   return scores;
 }
 
