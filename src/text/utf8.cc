@@ -9,6 +9,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace parallax {
@@ -258,8 +259,10 @@ std::string FoldCase(std::string_view text) {
   return result;
 }
 
-std::string FoldAccents(std::string_view text) {
-  if (IsAscii(text)) return LowerAscii(text);
+namespace {
+
+// Folding without accents, whatever the text is.
+std::string FoldAccentsOfAny(std::string_view text) {
   std::string decomposed;
   UErrorCode status = U_ZERO_ERROR;
   {
@@ -272,6 +275,47 @@ std::string FoldAccents(std::string_view text) {
   for (std::size_t at = 0; at < folded.size();) {
     const char32_t c = NextCodePoint(folded, at);
     if (!IsCombining(c)) AppendCodePoint(result, StrokeBase(c));
+  }
+  return result;
+}
+
+// What each character of the Latin, Greek and Cyrillic blocks is folded to without accents. Accents are
+// dropped, so what a character becomes does not depend on its neighbours.
+class AccentTable {
+ public:
+  static constexpr char32_t kEnd = 0x530;
+
+  AccentTable() {
+    std::string one;
+    for (char32_t c = 0; c < kEnd; ++c) {
+      one.clear();
+      AppendCodePoint(one, c);
+      const std::string folded = FoldAccentsOfAny(one);
+      entries_[c].size = static_cast<std::uint8_t>(std::min(folded.size(), sizeof(entries_[c].bytes)));
+      std::memcpy(entries_[c].bytes, folded.data(), entries_[c].size);
+    }
+  }
+  [[nodiscard]] std::string_view Of(char32_t c) const { return {entries_[c].bytes, entries_[c].size}; }
+
+ private:
+  struct Entry {
+    char bytes[7];  // the longest has five: one half
+    std::uint8_t size;
+  };
+  std::array<Entry, kEnd> entries_;
+};
+
+}  // namespace
+
+std::string FoldAccents(std::string_view text) {
+  if (IsAscii(text)) return LowerAscii(text);
+  static const AccentTable kTable;
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = NextCodePoint(text, at);
+    if (c >= AccentTable::kEnd) return FoldAccentsOfAny(text);
+    result += kTable.Of(c);
   }
   return result;
 }

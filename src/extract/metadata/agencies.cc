@@ -62,6 +62,7 @@ std::vector<AgencyMention> Agencies::Find(std::string_view credit) const {
 
 std::string_view Agencies::Whole(std::string_view text) const {
   text = TrimMarks(text);
+  if (!index_.MayStart(text)) return {};
   const FoldedLine folded = FoldLine(text, 200);
   constexpr std::size_t kShortestSmallCode = 3;  // "aa", "tt", "ap" in small letters are words
   for (const PhraseIndex::Hit& hit : index_.At(folded.text, 0)) {

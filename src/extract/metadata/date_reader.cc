@@ -391,7 +391,9 @@ std::vector<FoundDate> DateReader::Find(std::string_view text, std::string_view 
                       tokens[at - 1].kind == DateToken::Kind::kMark && !tokens[at - 1].space_before &&
                       std::u32string_view(U"./-").find(tokens[at - 1].mark) != std::u32string_view::npos &&
                       tokens[at - 2].kind == DateToken::Kind::kNumber;
-    std::optional<FoundDate> date = tail ? std::nullopt : cursor.DateAt(at);
+    // Dates begin with a number or a word of the table.
+    const bool begins = tokens[at].kind == DateToken::Kind::kNumber || tokens[at].senses != nullptr;
+    std::optional<FoundDate> date = tail || !begins ? std::nullopt : cursor.DateAt(at);
     if (!date) {
       ++at;
       continue;

@@ -25,13 +25,7 @@ constexpr auto kWordBytes = [] {
 // What each ASCII byte is folded to.
 constexpr auto kFolded = [] {
   std::array<char, 0x80> folded{};
-  for (std::size_t byte = 0; byte < folded.size(); ++byte) {
-    const bool upper = byte >= 'A' && byte <= 'Z';
-    folded[byte] = static_cast<char>(byte <= ' '   ? ' '
-                                     : upper       ? byte + ('a' - 'A')
-                                     : byte == '`' ? '\''
-                                                   : byte);
-  }
+  for (std::size_t byte = 0; byte < folded.size(); ++byte) folded[byte] = FoldAscii(static_cast<char>(byte));
   return folded;
 }();
 

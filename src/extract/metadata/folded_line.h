@@ -20,6 +20,12 @@ struct FoldedLine {
   [[nodiscard]] std::size_t Origin(std::size_t at) const { return origin[at]; }
 };
 
+// What an ASCII byte is folded to.
+[[nodiscard]] constexpr char FoldAscii(char c) {
+  if (c >= 'A' && c <= 'Z') return static_cast<char>(c + ('a' - 'A'));
+  return c <= ' ' ? ' ' : c == '`' ? '\'' : c;
+}
+
 // Folds at most the first `limit` bytes of `line`: short lines are what phrases are looked for in.
 [[nodiscard]] FoldedLine FoldLine(std::string_view line, std::size_t limit = 2048);
 

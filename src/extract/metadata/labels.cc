@@ -33,6 +33,14 @@ Result<Labels> Labels::Load(const DataFiles& data) {
 
 std::optional<Labels::Match> Labels::AtStart(std::string_view line, Label kind) const {
   constexpr std::size_t kLongestLabel = 120;  // bytes, with the marks before it
+  std::size_t first = 0;
+  while (first < line.size()) {
+    std::size_t next = first;
+    const char32_t c = NextCodePoint(line, next);
+    if (IsLetter(c) || IsDigit(c)) break;
+    first = next;
+  }
+  if (!Index(kind).MayStart(line.substr(first))) return std::nullopt;
   const FoldedLine folded = FoldLine(line, kLongestLabel);
   std::size_t at = 0;
   while (at < folded.text.size()) {
@@ -55,6 +63,7 @@ std::optional<Labels::Match> Labels::AtStart(std::string_view line, Label kind) 
 }
 
 bool Labels::Is(std::string_view text, Label kind) const {
+  if (!Index(kind).MayStart(Trim(text))) return false;
   const FoldedLine folded = FoldLine(Trim(text));
   std::string_view whole = folded.text;
   while (whole.ends_with('.') || whole.ends_with(' ')) whole.remove_suffix(1);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 
 #include "text/utf8.h"
 
@@ -19,6 +20,42 @@ std::string CanonicalUrl(const PageEvidence& evidence) {
     best_weight = field.weight;
   }
   return best;
+}
+
+// A name in the data that scripts carry, and a part of it that several names share.
+struct ScriptName {
+  std::string_view stem;
+  std::string_view name;
+};
+
+// Like text.find(what, from), by a search that skips: scripts are long.
+std::size_t FindIn(std::string_view text, std::string_view what, std::size_t from) {
+  const void* const found = memmem(text.data() + from, text.size() - from, what.data(), what.size());
+  if (found == nullptr) return std::string_view::npos;
+  return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
+// Calls `read(script, name)` for the scripts that are no JSON-LD, 4 MB at most, and the names in order whose
+// stem they hold: most scripts hold none.
+template <typename Read>
+void ForEachScriptName(const Document& dom, std::span<const ScriptName> names, Read read) {
+  constexpr std::size_t kMostBytes = std::size_t{4} << 20;
+  std::size_t seen = 0;
+  for (NodeId n = dom.Find(Tag::kScript); n != kNoNode && seen < kMostBytes;
+       n = dom.Find(Tag::kScript, n + 1)) {
+    if (dom.Attr(n, "type").find("ld+json") != std::string_view::npos) continue;
+    const std::string_view text = dom.ScriptText(n).substr(0, kMostBytes - seen);
+    seen += text.size();
+    std::string_view looked_for;
+    bool present = false;
+    for (const auto& [stem, name] : names) {
+      if (stem != looked_for) {
+        looked_for = stem;
+        present = FindIn(text, stem, 0) != text.npos;
+      }
+      if (present) read(text, name);
+    }
+  }
 }
 
 }  // namespace
@@ -41,26 +78,19 @@ std::string LettersOf(std::string_view text) {
 }
 
 std::vector<std::pair<std::string, std::string>> ReadScriptDates(const Document& dom) {
-  // Names behind what several have in common: most scripts have none of it.
-  struct Name {
-    std::string_view stem;
-    std::string_view name;
-  };
-  static constexpr Name kNames[] = {{"ublish", "datePublished"},   {"ublish", "publishedDate"},
-                                    {"ublish", "published_at"},    {"ublish", "publishedAt"},
-                                    {"ublish", "publishDate"},     {"ublish", "date_published"},
-                                    {"ublish", "first_published"}, {"ublish", "published_date"},
-                                    {"datePosted", "datePosted"},  {"publicationDate", "publicationDate"},
-                                    {"created", "createdAt"},      {"created", "created_at"}};
-  constexpr std::size_t kMostBytes = std::size_t{4} << 20;
+  static constexpr ScriptName kNames[] = {
+      {"ublish", "datePublished"},   {"ublish", "publishedDate"},
+      {"ublish", "published_at"},    {"ublish", "publishedAt"},
+      {"ublish", "publishDate"},     {"ublish", "date_published"},
+      {"ublish", "first_published"}, {"ublish", "published_date"},
+      {"datePosted", "datePosted"},  {"publicationDate", "publicationDate"},
+      {"created", "createdAt"},      {"created", "created_at"}};
   std::vector<std::pair<std::string, std::string>> dates;
-  const auto read_name = [&](std::string_view text, std::string_view name) {
+  ForEachScriptName(dom, kNames, [&](std::string_view text, std::string_view name) {
     const bool known =
         std::any_of(dates.begin(), dates.end(), [&](const auto& date) { return date.first == name; });
-    if (known) return;
-    const void* const found = memmem(text.data(), text.size(), name.data(), name.size());
-    if (found == nullptr) return;
-    const auto at = static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+    const std::size_t at = known ? text.npos : FindIn(text, name, 0);
+    if (at == text.npos) return;
     // Quotes (escaped or not), a colon, quotes, the value.
     constexpr std::size_t kFarthest = 12;
     const std::size_t begin = text.find_first_of("0123456789", at + name.size());
@@ -68,59 +98,36 @@ std::vector<std::pair<std::string, std::string>> ReadScriptDates(const Document&
     const std::size_t end = std::min(text.find_first_of("\"'\\,}", begin), text.size());
     constexpr std::size_t kLongestDate = 40;
     if (end - begin <= kLongestDate) dates.emplace_back(name, text.substr(begin, end - begin));
-  };
-  std::size_t read = 0;
-  for (NodeId n = dom.Find(Tag::kScript); n != kNoNode && read < kMostBytes;
-       n = dom.Find(Tag::kScript, n + 1)) {
-    if (dom.Attr(n, "type").find("ld+json") != std::string_view::npos) continue;
-    const std::string_view text = dom.ScriptText(n).substr(0, kMostBytes - read);
-    read += text.size();
-    std::string_view looked_for;
-    bool present = false;
-    for (const auto& [stem, name] : kNames) {
-      if (stem != looked_for) {
-        looked_for = stem;
-        present = memmem(text.data(), text.size(), stem.data(), stem.size()) != nullptr;
-      }
-      if (present) read_name(text, name);
-    }
-  }
+  });
   return dates;
 }
 
 std::vector<std::pair<std::string, std::string>> ReadScriptAuthors(const Document& dom) {
-  static constexpr std::string_view kNames[] = {"authors", "author",         "authorName",    "author_name",
-                                                "byline",  "article_author", "articleAuthor", "contributors"};
-  constexpr std::size_t kMostBytes = std::size_t{4} << 20;
+  static constexpr ScriptName kNames[] = {{"uthor", "authors"},       {"uthor", "author"},
+                                          {"uthor", "authorName"},    {"uthor", "author_name"},
+                                          {"byline", "byline"},       {"uthor", "article_author"},
+                                          {"uthor", "articleAuthor"}, {"contributors", "contributors"}};
   std::vector<std::pair<std::string, std::string>> authors;
-  std::size_t read = 0;
-  for (NodeId n = dom.Find(Tag::kScript); n != kNoNode && read < kMostBytes;
-       n = dom.Find(Tag::kScript, n + 1)) {
-    if (dom.Attr(n, "type").find("ld+json") != std::string_view::npos) continue;
-    const std::string script = dom.RawText(n);
-    const std::string_view text = std::string_view(script).substr(0, kMostBytes - read);
-    read += text.size();
-    for (const std::string_view name : kNames) {
-      const bool known = std::any_of(authors.begin(), authors.end(),
-                                     [&](const auto& author) { return author.first == name; });
-      for (std::size_t at = 0; !known && (at = text.find(name, at)) != text.npos;) {
-        const std::size_t begin = at;
-        at += name.size();
-        // A quoted name, a colon, brackets or not, a quoted value that is short and holds a letter first.
-        const char before = begin > 0 ? text[begin - 1] : ' ';
-        if (before != '"' && before != '\'') continue;
-        std::size_t value = text.find_first_not_of("\"' \\:[{", at);
-        if (value == text.npos || value == at || text.substr(at, value - at).find(':') == text.npos) continue;
-        const std::size_t end = text.find_first_of("\"'\\<>{}[]", value);
-        constexpr std::size_t kLongest = 120;
-        if (end == text.npos || end - value > kLongest || end - value < 3) continue;
-        std::string_view found = text.substr(value, end - value);
-        if (found.substr(0, FindInvalidUtf8(found)).size() != found.size()) continue;
-        authors.emplace_back(name, FoldSpace(found));
-        break;
-      }
+  ForEachScriptName(dom, kNames, [&](std::string_view text, std::string_view name) {
+    const bool known =
+        std::any_of(authors.begin(), authors.end(), [&](const auto& author) { return author.first == name; });
+    for (std::size_t at = 0; !known && (at = FindIn(text, name, at)) != text.npos;) {
+      const std::size_t begin = at;
+      at += name.size();
+      // A quoted name, a colon, brackets or not, a quoted value that is short and holds a letter first.
+      const char before = begin > 0 ? text[begin - 1] : ' ';
+      if (before != '"' && before != '\'') continue;
+      const std::size_t value = text.find_first_not_of("\"' \\:[{", at);
+      if (value == text.npos || value == at || text.substr(at, value - at).find(':') == text.npos) continue;
+      const std::size_t end = text.find_first_of("\"'\\<>{}[]", value);
+      constexpr std::size_t kLongest = 120;
+      if (end == text.npos || end - value > kLongest || end - value < 3) continue;
+      const std::string_view found = text.substr(value, end - value);
+      if (found.substr(0, FindInvalidUtf8(found)).size() != found.size()) continue;
+      authors.emplace_back(name, FoldSpace(found));
+      break;
     }
-  }
+  });
   return authors;
 }
 

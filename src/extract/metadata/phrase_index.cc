@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "extract/metadata/folded_line.h"
 #include "text/utf8.h"
 
 namespace parallax {

@@ -14,6 +14,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "extract/metadata/folded_line.h"
+
 namespace parallax {
 
 class PhraseIndex {
@@ -26,6 +28,16 @@ class PhraseIndex {
 
   // `phrase` in the form of FoldLine(), not empty. `id` is what a hit reports.
   void Add(std::string_view phrase, std::uint32_t id);
+
+  // False where surely no phrase stands at the begin of the folded form of `line`: it saves folding it.
+  [[nodiscard]] bool MayStart(std::string_view line) const {
+    const auto plain = [](char c) {
+      return static_cast<unsigned char>(c) > ' ' && static_cast<unsigned char>(c) < 0x80;
+    };
+    if (line.size() < 2 || !plain(line[0]) || !plain(line[1])) return true;
+    const char begin[] = {FoldAscii(line[0]), FoldAscii(line[1])};
+    return MayBegin(std::string_view(begin, 2));
+  }
 
   // All phrases that stand in `folded` (FoldLine().text) as whole words, by begin, the longest first.
   [[nodiscard]] std::vector<Hit> Find(std::string_view folded) const;
