@@ -22,6 +22,10 @@ Class ClassOf(char32_t c, bool preformatted) {
   return Class::kShown;
 }
 
+bool IsPlain(char c) {
+  return c > ' ' && c < 0x7F;
+}
+
 bool IsWordByte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
@@ -55,11 +59,16 @@ class Renderer {
   void AddText(NodeId n) {
     const std::string_view run = dom_.Text(n);
     const bool preformatted = n < pre_end_;
+    std::size_t shown_end = 0;  // of the last that was shown; 0: nothing yet
     OffsetMap places;
     if (map_ != nullptr) places = TextToSource(dom_, n);
     for (std::size_t at = 0; at < run.size();) {
       const std::size_t begin = at;
-      while (at < run.size() && IsWordByte(run[at])) ++at;
+      // Most text is ASCII with single blanks, and shown as it is.
+      while (at < run.size() && (IsPlain(run[at]) || (run[at] == ' ' && at > begin && at + 1 < run.size() &&
+                                                      IsPlain(run[at + 1])))) {
+        ++at;
+      }
       Class kind = Class::kShown;
       if (at == begin) kind = ClassOf(NextCodePoint(run, at), preformatted);
       switch (kind) {
@@ -71,12 +80,19 @@ class Renderer {
         case Class::kNewline:
           gap_ = '\n';
           break;
-        case Class::kShown:
-          if (gap_ != 0 && text_.size() > start_) text_.push_back(gap_);
+        case Class::kShown: {
+          const bool gap = gap_ != 0 && text_.size() > start_;
+          // A single blank stands in the source where the gap is: it belongs to the run, which goes on.
+          const bool runs_on = gap && gap_ == ' ' && shown_end > 0 && begin == shown_end + 1 &&
+                               (run[shown_end] == ' ' || run[shown_end] == '\n');
+          if (map_ != nullptr && runs_on) AppendPlaces(places, begin - 1, begin);
+          if (gap) text_.push_back(gap_);
           gap_ = 0;
           if (map_ != nullptr) AppendPlaces(places, begin, at);
           text_.append(run, begin, at - begin);
+          shown_end = at;
           break;
+        }
       }
     }
   }

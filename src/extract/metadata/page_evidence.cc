@@ -4,6 +4,7 @@
 #include <cstring>
 #include <span>
 
+#include "extract/metadata/stem_finder.h"
 #include "text/utf8.h"
 
 namespace parallax::html {
@@ -22,9 +23,9 @@ std::string CanonicalUrl(const PageEvidence& evidence) {
   return best;
 }
 
-// A name in the data that scripts carry, and a part of it that several names share.
+// A name in the data that scripts carry, and the number of the stem it has in common with others.
 struct ScriptName {
-  std::string_view stem;
+  unsigned stem;
   std::string_view name;
 };
 
@@ -38,7 +39,8 @@ std::size_t FindIn(std::string_view text, std::string_view what, std::size_t fro
 // Calls `read(script, name)` for the scripts that are no JSON-LD, 4 MB at most, and the names in order whose
 // stem they hold: most scripts hold none.
 template <typename Read>
-void ForEachScriptName(const Document& dom, std::span<const ScriptName> names, Read read) {
+void ForEachScriptName(const Document& dom, const StemFinder& stems, std::span<const ScriptName> names,
+                       Read read) {
   constexpr std::size_t kMostBytes = std::size_t{4} << 20;
   std::size_t seen = 0;
   for (NodeId n = dom.Find(Tag::kScript); n != kNoNode && seen < kMostBytes;
@@ -46,14 +48,9 @@ void ForEachScriptName(const Document& dom, std::span<const ScriptName> names, R
     if (dom.Attr(n, "type").find("ld+json") != std::string_view::npos) continue;
     const std::string_view text = dom.ScriptText(n).substr(0, kMostBytes - seen);
     seen += text.size();
-    std::string_view looked_for;
-    bool present = false;
+    const std::uint32_t held = stems.In(text);
     for (const auto& [stem, name] : names) {
-      if (stem != looked_for) {
-        looked_for = stem;
-        present = FindIn(text, stem, 0) != text.npos;
-      }
-      if (present) read(text, name);
+      if ((held >> stem & 1) != 0) read(text, name);
     }
   }
 }
@@ -78,15 +75,13 @@ std::string LettersOf(std::string_view text) {
 }
 
 std::vector<std::pair<std::string, std::string>> ReadScriptDates(const Document& dom) {
+  static const StemFinder kStems({"ublish", "datePosted", "publicationDate", "created"});
   static constexpr ScriptName kNames[] = {
-      {"ublish", "datePublished"},   {"ublish", "publishedDate"},
-      {"ublish", "published_at"},    {"ublish", "publishedAt"},
-      {"ublish", "publishDate"},     {"ublish", "date_published"},
-      {"ublish", "first_published"}, {"ublish", "published_date"},
-      {"datePosted", "datePosted"},  {"publicationDate", "publicationDate"},
-      {"created", "createdAt"},      {"created", "created_at"}};
+      {0, "datePublished"}, {0, "publishedDate"},   {0, "published_at"},    {0, "publishedAt"},
+      {0, "publishDate"},   {0, "date_published"},  {0, "first_published"}, {0, "published_date"},
+      {1, "datePosted"},    {2, "publicationDate"}, {3, "createdAt"},       {3, "created_at"}};
   std::vector<std::pair<std::string, std::string>> dates;
-  ForEachScriptName(dom, kNames, [&](std::string_view text, std::string_view name) {
+  ForEachScriptName(dom, kStems, kNames, [&](std::string_view text, std::string_view name) {
     const bool known =
         std::any_of(dates.begin(), dates.end(), [&](const auto& date) { return date.first == name; });
     const std::size_t at = known ? text.npos : FindIn(text, name, 0);
@@ -103,12 +98,12 @@ std::vector<std::pair<std::string, std::string>> ReadScriptDates(const Document&
 }
 
 std::vector<std::pair<std::string, std::string>> ReadScriptAuthors(const Document& dom) {
-  static constexpr ScriptName kNames[] = {{"uthor", "authors"},       {"uthor", "author"},
-                                          {"uthor", "authorName"},    {"uthor", "author_name"},
-                                          {"byline", "byline"},       {"uthor", "article_author"},
-                                          {"uthor", "articleAuthor"}, {"contributors", "contributors"}};
+  static const StemFinder kStems({"author", "byline", "articleAuthor", "contributors"});
+  static constexpr ScriptName kNames[] = {{0, "authors"},       {0, "author"},      {0, "authorName"},
+                                          {0, "author_name"},   {1, "byline"},      {0, "article_author"},
+                                          {2, "articleAuthor"}, {3, "contributors"}};
   std::vector<std::pair<std::string, std::string>> authors;
-  ForEachScriptName(dom, kNames, [&](std::string_view text, std::string_view name) {
+  ForEachScriptName(dom, kStems, kNames, [&](std::string_view text, std::string_view name) {
     const bool known =
         std::any_of(authors.begin(), authors.end(), [&](const auto& author) { return author.first == name; });
     for (std::size_t at = 0; !known && (at = FindIn(text, name, at)) != text.npos;) {
