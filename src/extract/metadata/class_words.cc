@@ -30,7 +30,7 @@ Result<ClassWords> ClassWords::Load(const DataFiles& data) {
     const std::string_view word = table->Cell(row, 0);
     if (word.size() < 3 || word.size() > kLongestWord)
       return std::unexpected(table->ErrorAt(row, "a word has 3 to 32 bytes"));
-    words.hints_[std::string(word)] |= static_cast<std::uint8_t>(1U << kind);
+    words.hints_.Add(word) |= static_cast<std::uint8_t>(1U << kind);
     const std::size_t slot = Slot(word[0], word[1], word[2]);
     words.begins_[slot / 64] |= std::uint64_t{1} << (slot % 64);
   }
@@ -45,8 +45,8 @@ std::uint8_t ClassWords::Hints(std::string_view value) const {
   std::size_t size = 0;
   const auto finish = [&] {
     if (size > 2 && size <= kLongestWord && MayBe(word[0], word[1], word[2])) {
-      if (const auto found = hints_.find(std::string_view(word.data(), size)); found != hints_.end())
-        hints |= found->second;
+      if (const auto* found = hints_.Find(std::string_view(word.data(), size)); found != nullptr)
+        hints |= *found;
     }
     size = 0;
   };

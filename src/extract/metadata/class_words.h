@@ -5,11 +5,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 
+#include "extract/metadata/word_map.h"
 #include "parallax/error.h"
 #include "text/data_files.h"
 
@@ -48,12 +46,8 @@ class ClassWords {
     return (begins_[slot / 64] >> (slot % 64) & 1) != 0;
   }
 
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
-  };
   std::array<std::uint64_t, kSlots / 64> begins_{};
-  std::unordered_map<std::string, std::uint8_t, Hash, std::equal_to<>> hints_;  // looked up, never walked
+  WordMap<std::uint8_t> hints_;
 };
 
 }  // namespace parallax

@@ -77,9 +77,9 @@ Result<DateWords> DateWords::Load(const DataFiles& data) {
     if (!value || *value < kind->least || *value > kind->most) {
       return std::unexpected(table->ErrorAt(row, "the value is out of range"));
     }
-    std::string key = DateWordKey(table->Cell(row, 2));
+    const std::string key = DateWordKey(table->Cell(row, 2));
     words.MarkBegin(key);
-    words.senses_[std::move(key)].push_back({std::string(table->Cell(row, 0)), kind->kind, *value});
+    words.senses_.Add(key).push_back({std::string(table->Cell(row, 0)), kind->kind, *value});
   }
   return words;
 }
@@ -106,13 +106,9 @@ const std::vector<DateWordSense>* DateWords::Senses(std::string_view word) const
       any |= static_cast<unsigned char>(word[i]);
       lower[i] = word[i] >= 'A' && word[i] <= 'Z' ? static_cast<char>(word[i] + ('a' - 'A')) : word[i];
     }
-    if (any < 0x80) {
-      const auto known = senses_.find(std::string_view(lower, word.size()));
-      return known == senses_.end() ? nullptr : &known->second;
-    }
+    if (any < 0x80) return senses_.Find(std::string_view(lower, word.size()));
   }
-  const auto found = senses_.find(DateWordKey(word));
-  return found == senses_.end() ? nullptr : &found->second;
+  return senses_.Find(DateWordKey(word));
 }
 
 namespace {

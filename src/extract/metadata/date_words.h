@@ -5,12 +5,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "extract/metadata/word_map.h"
 #include "parallax/error.h"
 #include "parallax/span.h"
 #include "text/data_files.h"
@@ -49,14 +48,9 @@ class DateWords {
  private:
   void MarkBegin(std::string_view key);
 
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
-  };
   // Of the words that begin with two ASCII letters: by the first, the set of the second.
   std::array<std::uint32_t, 26> begins_{};
-  std::unordered_map<std::string, std::vector<DateWordSense>, Hash, std::equal_to<>>
-      senses_;  // looked up, never walked
+  WordMap<std::vector<DateWordSense>> senses_;
 };
 
 // The form words are looked up by: no case, no accents in Latin, Greek and Cyrillic.

@@ -16,13 +16,18 @@ std::uint32_t Key(std::string_view bytes) {
   return key;
 }
 
+std::size_t KeyHash(std::uint32_t key) {
+  return key * 0x9E3779B1U >> 16;
+}
+
 }  // namespace
 
 void PhraseIndex::Add(std::string_view phrase, std::uint32_t id) {
   buckets_[Key(phrase.substr(0, kKeyBytes))].push_back({std::string(phrase), id});
+  if (phrase.size() >= kKeyBytes) long_.Add(KeyHash(Key(phrase.substr(0, kKeyBytes))));
   const auto mark = [&](char second) {
-    const std::size_t slot = Slot(phrase[0], second);
-    begins_[slot / 64] |= std::uint64_t{1} << (slot % 64);
+    begins_.Add(Pair(phrase[0], second));
+    if (phrase.size() < kKeyBytes) short_.Add(Pair(phrase[0], second));
   };
   if (phrase.size() > 1) {
     mark(phrase[1]);
@@ -34,7 +39,9 @@ void PhraseIndex::Add(std::string_view phrase, std::uint32_t id) {
 void PhraseIndex::Append(std::string_view folded, std::size_t at, std::vector<Hit>& hits) const {
   const std::string_view rest = folded.substr(at);
   const auto first = static_cast<std::ptrdiff_t>(hits.size());
-  for (std::size_t size = 1; size <= std::min(kKeyBytes, rest.size()); ++size) {
+  const bool maybe_short = short_.Has(Pair(rest[0], rest.size() > 1 ? rest[1] : '\0'));
+  for (std::size_t size = maybe_short ? 1 : kKeyBytes; size <= std::min(kKeyBytes, rest.size()); ++size) {
+    if (size == kKeyBytes && !long_.Has(KeyHash(Key(rest.substr(0, kKeyBytes))))) break;
     const auto bucket = buckets_.find(Key(rest.substr(0, size)));
     if (bucket == buckets_.end()) continue;
     for (const Phrase& phrase : bucket->second) {
@@ -43,6 +50,7 @@ void PhraseIndex::Append(std::string_view folded, std::size_t at, std::vector<Hi
       hits.push_back({at, at + phrase.text.size(), phrase.id});
     }
   }
+  if (hits.size() - static_cast<std::size_t>(first) < 2) return;
   std::stable_sort(hits.begin() + first, hits.end(),
                    [](const Hit& a, const Hit& b) { return a.end > b.end; });
 }

@@ -53,15 +53,27 @@ class PhraseIndex {
 
   // Whether some phrase may begin with these two bytes; a phrase of one byte has any for its second.
   [[nodiscard]] bool MayBegin(std::string_view rest) const {
-    const std::size_t slot = Slot(rest[0], rest.size() > 1 ? rest[1] : '\0');
-    return (begins_[slot / 64] >> (slot % 64) & 1) != 0;
+    return begins_.Has(Pair(rest[0], rest.size() > 1 ? rest[1] : '\0'));
   }
-  static std::size_t Slot(char first, char second) {
-    return (static_cast<unsigned char>(first) * 61U + static_cast<unsigned char>(second)) % kSlots;
+  static std::size_t Pair(char first, char second) {
+    return static_cast<unsigned char>(first) * 61U + static_cast<unsigned char>(second);
   }
 
-  static constexpr std::size_t kSlots = 4096;  // a set of at most some hundred pairs: few false hits
-  std::array<std::uint64_t, kSlots / 64> begins_{};
+  // Hashes of beginnings: what is not in it begins no phrase.
+  template <std::size_t kSlots>
+  class Beginnings {
+   public:
+    void Add(std::size_t hash) { bits_[hash % kSlots / 64] |= std::uint64_t{1} << (hash % 64); }
+    [[nodiscard]] bool Has(std::size_t hash) const {
+      return (bits_[hash % kSlots / 64] >> (hash % 64) & 1) != 0;
+    }
+
+   private:
+    std::array<std::uint64_t, kSlots / 64> bits_{};
+  };
+  Beginnings<4096> begins_;                                         // the first two bytes of all phrases
+  Beginnings<4096> short_;                                          // of those shorter than a bucket's key
+  Beginnings<16384> long_;                                          // keys of the others
   std::unordered_map<std::uint32_t, std::vector<Phrase>> buckets_;  // looked up, never walked
 };
 
