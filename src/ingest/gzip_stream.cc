@@ -62,7 +62,7 @@ class GzipStream : public ByteStream {
   }
 
  private:
-  void Damage(std::string message) {
+  void Damage(const std::string& message) {
     on_damage_(
         Error{ErrorKind::kMalformed, "gzip: " + message, {}, compressed_->offset(), "fetch the file again"});
   }

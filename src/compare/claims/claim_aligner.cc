@@ -167,6 +167,7 @@ std::vector<ClaimGroup> AlignClaims(const StoryView& view, const PairModel& mode
   const std::vector<NameCounts> names = CountNames(view);
   std::vector<ScoredPair> raw;
   std::vector<std::uint32_t> report_of;
+  report_of.reserve(refs.size());
   for (const StatementRef& ref : refs) report_of.push_back(ref.report);
   for (std::uint32_t i = 0; i < refs.size(); ++i) {
     const Piece& a = PieceOf(view, refs[i]);
