@@ -132,6 +132,7 @@ StoryComparison Comparer::Compare(const Story& story, std::span<const AnnotatedA
   if (list.event_day) comparison.event_date = FormatDay(*list.event_day);
 
   std::vector<const AnnotatedArticle*> articles;
+  articles.reserve(comparison.reports.size());
   for (const ComparedReport& report : comparison.reports) articles.push_back(&report.annotated);
   const StoryView view(articles, list.vectors, state.space, *state.matcher, *state.segmenter);
 

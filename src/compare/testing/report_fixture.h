@@ -176,6 +176,8 @@ class StoryFixture {
     }
     std::vector<const AnnotatedArticle*> articles;
     std::vector<const ArticleVectors*> vectors;
+    articles.reserve(articles_.size());
+    vectors.reserve(vectors_.size());
     for (const auto& article : articles_) articles.push_back(article.get());
     for (const auto& rows : vectors_) vectors.push_back(rows.get());
     view_ = std::make_unique<StoryView>(articles, vectors, space_, *SharedMatcher(), *SharedSegmenter());
