@@ -421,7 +421,8 @@ std::optional<TokenRange> MainSubject(const FieldView& view, std::uint32_t begin
   // The verb is the first word in lower case behind the field before it; what it is need not be known.
   std::uint32_t verb = front ? front->end : begin;
   if (!front) {
-    while (verb < limit && view[verb].passage < 0 && view[verb].word && view[verb].Is(kAux | kPrep | kOf) &&
+    const std::uint32_t reach = std::min(limit, begin + kField);
+    while (verb < reach && view[verb].passage < 0 && view[verb].word && view[verb].Is(kAux | kPrep | kOf) &&
            !view[verb].Is(kCopula)) {
       const bool governs = view[verb].Is(kPrep | kOf);
       ++verb;

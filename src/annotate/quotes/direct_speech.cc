@@ -307,8 +307,12 @@ class PassageReader {
   [[nodiscard]] std::optional<TokenRange> ClauseActor(std::uint32_t p) const {
     const std::uint32_t sentence = state_.Current().tokens.begin;
     if (!view_.words().Has(kCaseMarks) || view_[sentence].passage >= 0) return std::nullopt;
-    // In the mood of reported speech the subject is spoken of.
-    for (std::uint32_t i = sentence; i < state_.Current().tokens.end; ++i) {
+    // In the mood of reported speech the subject is spoken of. A verb stands no further away than a clause is
+    // long.
+    constexpr std::uint32_t kClause = 60;
+    const std::uint32_t from = std::max(sentence, OuterBegin(p) - std::min(OuterBegin(p), kClause));
+    const std::uint32_t to = std::min(state_.Current().tokens.end, OuterEnd(p) + kClause);
+    for (std::uint32_t i = from; i < to; ++i) {
       if (view_[i].passage < 0 && view_[i].Is(kMood) && !view_[i].upper) return std::nullopt;
     }
     const auto subject = MainSubject(view_, sentence, OuterBegin(p));

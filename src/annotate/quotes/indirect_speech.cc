@@ -13,6 +13,8 @@ namespace {
 constexpr std::uint32_t kReach = 16;
 // How many further events of the sentence are looked at for the end of a clause.
 constexpr std::size_t kNextEvents = 8;
+// How far into a clause its verb is looked for.
+constexpr std::uint32_t kLongestClause = 80;
 // A clause of fewer words says nothing that can be compared.
 constexpr std::uint32_t kFewestWords = 3;
 
@@ -206,6 +208,7 @@ class IndirectReader {
     if (range.empty() || view_[range.begin].Is(kSub | kAnd)) return std::nullopt;
     if (view_[range.begin].Is(kWho) && !view_[range.begin].Is(kDet)) return std::nullopt;
     std::optional<std::uint32_t> end;
+    range.end = std::min(range.end, range.begin + kLongestClause);
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
       if (Free(i) && view_[i].mark != 0) break;
       if (!Free(i) || view_[i].upper || !view_[i].word) continue;
@@ -222,6 +225,7 @@ class IndirectReader {
   }
 
   [[nodiscard]] bool HasMood(TokenRange range) const {
+    range.end = std::min(range.end, range.begin + kLongestClause);
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
       if (Free(i) && view_[i].Is(kMood) && !view_[i].upper) return true;
       if (Free(i) && view_[i].mood && IsVerbPlace(i, range)) return true;

@@ -228,5 +228,15 @@ TEST(QuotationFinderTest, WorkIsLinearInAbsurdTexts) {
   EXPECT_FALSE(Annotated("en", said).quotations.empty());
 }
 
+TEST(QuotationFinderTest, WorkIsLinearWhereTheSubjectIsLookedFor) {
+  // Sentences that never end, of what makes a clause be read: verbs, commas, prepositions, passages.
+  for (const char* piece : {"erklärte die Stadt, ", "in der „alten und neuen Stadt im Westen“ ",
+                            "im in an auf ", "davon aus, dass ", "sagte, er habe, ", "der „Plan“ sei, "}) {
+    std::string endless;
+    while (endless.size() < 1'000'000) endless += piece;
+    EXPECT_LE(Annotated("de", endless).quotations.size(), endless.size() / 4) << piece;
+  }
+}
+
 }  // namespace
 }  // namespace parallax

@@ -44,7 +44,9 @@ void PointBack(SpeechState& state) {
 // likely part of what was said. Adds the passages that were not taken for speech by themselves.
 void ReadInner(SpeechState& state, std::uint32_t first, std::uint32_t end, std::size_t before_sentence,
                std::size_t before_indirect) {
-  const std::size_t behind = state.found.size();
+  // No sentence of prose has more clauses of indirect speech; they bound the work for each passage.
+  constexpr std::size_t kMostAround = 64;
+  const std::size_t behind = std::min(state.found.size(), before_indirect + kMostAround);
   std::size_t taken = before_sentence;
   for (std::uint32_t p = first; p < end; ++p) {
     const Span place = state.view.passages()[p].marked.inner;
