@@ -190,9 +190,9 @@ bool Cursor::Numbers(CalendarTime& time) {
   char32_t mark = 0;
   char32_t again = 0;
   const DateToken* begin = Peek();
-  if (!Day(&first) || !Mark(U"./-‑", &mark)) return false;
+  if (!Day(&first) || !Mark(U"./-‑|", &mark)) return false;
   const DateToken* middle = Peek();
-  if (!Day(&second) || !Mark(U"./-‑", &again) || again != mark) return false;
+  if (!Day(&second) || !Mark(U"./-‑|", &again) || again != mark) return false;
   if (!Year(&time.year)) {
     // Two digits: not behind a dash, where ranges and numbers of parts stand.
     int year = 0;

@@ -90,7 +90,10 @@ std::optional<CalendarTime> DateOfUrl(std::string_view url) {
     const int second_number = Digits(url.substr(mark + 1, second));
     const bool same_mark = mark2 < url.size() && url[mark2] == url[mark];
     const std::size_t third = same_mark ? RunOfDigits(url, mark2 + 1) : 0;
-    if (run == 4 && third > 0 && third <= 2) {
+    // ".../2031/10/3-reasons-…": the third number belongs to what follows it.
+    const std::size_t behind = mark2 + 1 + third;
+    const bool joined = url[mark] == '/' && behind < url.size() && (url[behind] == '-' || url[behind] == '_');
+    if (run == 4 && third > 0 && third <= 2 && !joined) {
       if (auto day = Valid(first_number, second_number, Digits(url.substr(mark2 + 1, third)))) return day;
     }
     if (run <= 2 && third == 4 && url[mark] != '/') {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 #include "text/utf8.h"
@@ -31,6 +32,8 @@ constexpr int kScriptCreated = 30;
 constexpr int kImageUrl = 26;  // in the address of the page's picture
 constexpr int kDoubtful = 46;  // below this a date of publication yields to a labelled date of change
 constexpr int kAgreement = 6;  // a place of another kind tells the same day
+
+constexpr int kListPenalty = 24;  // one of several that stand alike
 
 constexpr int kFirstWebYear = 1994;  // dates in sight before this are of what is told
 
@@ -115,17 +118,31 @@ class Collector {
   [[nodiscard]] int HeaderScore(std::size_t line) const {
     constexpr std::size_t kBefore = 6;
     constexpr std::size_t kBehind = 2;
-    const std::size_t title = evidence_.title_line;
-    if (title >= evidence_.text.lines.size()) return 0;
-    const std::size_t body = std::max(evidence_.body_line, title);
+    constexpr int kInsideBody = -3;
+    constexpr int kBehindBody = -4;
+    const std::size_t lines = evidence_.text.lines.size();
+    const bool known = evidence_.first_body_line < lines;  // where the body stands
+    const std::size_t title = std::min(evidence_.title_line, evidence_.first_body_line);
+    if (title >= lines) return 0;
+    const std::size_t body = known ? evidence_.first_body_line : std::max(evidence_.body_line, title);
     if (line + kBefore < title) return -std::min<int>(12, static_cast<int>(title - line) / 8);
-    if (line > body + kBehind) return -std::min<int>(12, static_cast<int>(line - body) / 8);
+    if (line > body + kBehind) {
+      const int far = -std::min<int>(12, static_cast<int>(line - body) / 8);
+      if (!known) return far;
+      return std::min(far, line <= evidence_.last_body_line ? kInsideBody : kBehindBody);
+    }
     const std::size_t distance = line > title ? line - title : title - line;
     return kHeaderBonus - std::min<int>(8, static_cast<int>(distance) / 2);
   }
 
-  static int HintScore(std::uint8_t hints, bool away) {
-    int score = away ? -kAwayPenalty : 0;
+  // Between headline and body nothing is far away from the report, whatever it is called ("teaser").
+  [[nodiscard]] bool IsBetween(std::size_t line) const {
+    return evidence_.first_body_line < evidence_.text.lines.size() && line > evidence_.title_line &&
+           line <= evidence_.first_body_line;
+  }
+
+  [[nodiscard]] int HintScore(std::uint8_t hints, bool away, std::size_t line) const {
+    int score = !away ? 0 : IsBetween(line) ? -kAwayPenalty / 2 : -kAwayPenalty;
     if ((hints & kHintPublished) != 0) {
       score += kHintBonus;
     } else if ((hints & (kHintDate | kHintAuthor)) != 0) {
@@ -140,7 +157,7 @@ class Collector {
       const auto read = DateOfField(value, knowledge_.dates(), evidence_.language, order_);
       if (!read) continue;
       bool modified = (time.hints & kHintModified) != 0 && (time.hints & kHintPublished) == 0;
-      int score = kTimeElement + HintScore(time.hints, time.away) + HeaderScore(time.line);
+      int score = kTimeElement + HintScore(time.hints, time.away, time.line) + HeaderScore(time.line);
       // The label may stand in the same line, before the element.
       if (time.line < evidence_.text.lines.size()) {
         const std::string& line = evidence_.text.lines[time.line].text;
@@ -206,7 +223,7 @@ class Collector {
       for (const FoundDate& date : knowledge_.dates().Find(line.text, evidence_.language, order_)) {
         if (date.time.day == 0 || date.time.year < kFirstWebYear) continue;
         constexpr std::uint32_t kShortLine = 120;
-        int score = kVisible + HintScore(line.hints, line.away) + HeaderScore(i);
+        int score = kVisible + HintScore(line.hints, line.away, i) + HeaderScore(i);
         if (line.size > kShortLine) score -= kLongLinePenalty;
         if (line.linked * 2 > line.size) score -= kDateHintBonus;
         const bool copyright = line.text.find("©") != std::string::npos;
@@ -266,10 +283,32 @@ const Candidate* LocalDay(std::vector<Candidate>& candidates, const Candidate& c
   return local != nullptr ? local : &chosen;
 }
 
+// Dates that stand alike for several days are those of a list: of other reports, of comments.
+void DropLists(std::vector<Candidate>& candidates) {
+  constexpr int kAlike = 2;
+  constexpr std::size_t kManyDays = 3;
+  std::vector<int> lost(candidates.size());
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const Candidate& one = candidates[i];
+    if (one.place != Place::kTime && one.place != Place::kLine) continue;
+    std::vector<int> days;
+    for (const Candidate& other : candidates) {
+      if (other.place != one.place || other.modified || std::abs(other.score - one.score) > kAlike) continue;
+      const int day = (other.time.year * 12 + other.time.month) * 31 + other.time.day;
+      if (std::find(days.begin(), days.end(), day) == days.end()) days.push_back(day);
+      if (days.size() >= kManyDays) break;
+    }
+    if (days.size() >= kManyDays) lost[i] = kListPenalty;
+  }
+  for (std::size_t i = 0; i < candidates.size(); ++i)
+    candidates[i].score = std::max(std::min(candidates[i].score, 1), candidates[i].score - lost[i]);
+}
+
 }  // namespace
 
 PageDates ChooseDates(const PageEvidence& evidence, const PageKnowledge& knowledge) {
   std::vector<Candidate> candidates = Collector(evidence, knowledge).Collect();
+  DropLists(candidates);
   // Places of other kinds that tell the same day.
   for (Candidate& candidate : candidates) {
     if (candidate.time.day == 0) continue;
@@ -300,7 +339,9 @@ PageDates ChooseDates(const PageEvidence& evidence, const PageKnowledge& knowled
       };
       if (rank(candidate.time) > rank(fine->time)) fine = &candidate;
     }
-    return fine->time.ToPublication(fine->from);
+    const CalendarTime time =
+        knowledge.outlet_zones().FromMidnight(fine->time, evidence.language, evidence.url);
+    return time.ToPublication(fine->from);
   };
   PageDates dates;
   const Candidate* published = best(false);
@@ -315,6 +356,16 @@ PageDates ChooseDates(const PageEvidence& evidence, const PageKnowledge& knowled
         DaysBetween(candidate.time, published->time) > 1) {
       published = &candidate;
     }
+  }
+  // Of a month in the address the best day that lies in it.
+  if (published != nullptr && published->time.day == 0) {
+    const Candidate* day = nullptr;
+    for (const Candidate& candidate : candidates) {
+      const bool inside = candidate.time.day != 0 && candidate.time.year == published->time.year &&
+                          candidate.time.month == published->time.month && !candidate.modified;
+      if (inside && candidate.score > 0 && (day == nullptr || candidate.score > day->score)) day = &candidate;
+    }
+    if (day != nullptr) published = day;
   }
   if (published != nullptr) published = LocalDay(candidates, *published);
   if (modified != nullptr) dates.modified = finest(*modified, true);

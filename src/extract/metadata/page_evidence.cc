@@ -155,6 +155,13 @@ PageEvidence CollectEvidence(const Document& dom, const BodyNodes& body, const P
   if (evidence.language.empty())
     evidence.language = evidence.locale.substr(0, evidence.locale.find_first_of("-_"));
   std::replace(evidence.locale.begin(), evidence.locale.end(), '_', '-');
+  const std::vector<PageLine>& lines = evidence.text.lines;
+  evidence.first_body_line = lines.size();
+  evidence.last_body_line = lines.size();
+  for (std::size_t i = 0; i < lines.size() && body.end != 0; ++i) {
+    if (evidence.first_body_line == lines.size() && lines[i].end > body.begin) evidence.first_body_line = i;
+    if (lines[i].begin < body.end) evidence.last_body_line = i;
+  }
   evidence.canonical = CanonicalUrl(evidence);
   evidence.url = !evidence.canonical.empty() ? evidence.canonical : article.url;
   return evidence;

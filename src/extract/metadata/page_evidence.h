@@ -46,6 +46,9 @@ struct PageEvidence {
   // found. Set once the title is known (FindHeader).
   std::size_t title_line = 0;
   std::size_t body_line = 0;
+  // The lines that hold the body's first and last node; lines.size() when there is no body.
+  std::size_t first_body_line = 0;
+  std::size_t last_body_line = 0;
 };
 
 // Reads all of it. Of `article` only url and language are used. Linear in the page.

@@ -73,6 +73,7 @@ Result<std::unique_ptr<PageKnowledge>> PageKnowledge::CreateUntrained(const Data
   if (!error) error = Place(Labels::Load(data), knowledge->labels_);
   if (!error) error = Place(ResiduePhrases::Load(data), knowledge->residue_);
   if (!error) error = Place(DateOrder::Load(data), knowledge->date_order_);
+  if (!error) error = Place(OutletZones::Load(data), knowledge->outlet_zones_);
   if (!error) error = Place(ClassWords::Load(data), knowledge->class_words_);
   if (!error) error = Place(html::FieldTable::Load(data), knowledge->fields_);
   std::unordered_set<std::string>& given = knowledge->given_names_;

@@ -13,6 +13,7 @@
 #include "extract/metadata/date_order.h"
 #include "extract/metadata/date_reader.h"
 #include "extract/metadata/labels.h"
+#include "extract/metadata/outlet_zones.h"
 #include "extract/metadata/page_fields.h"
 #include "extract/metadata/residue.h"
 #include "parallax/error.h"
@@ -38,6 +39,7 @@ class PageKnowledge {
   [[nodiscard]] const Labels& labels() const { return labels_; }
   [[nodiscard]] const ResiduePhrases& residue() const { return residue_; }
   [[nodiscard]] const DateOrder& date_order() const { return date_order_; }
+  [[nodiscard]] const OutletZones& outlet_zones() const { return outlet_zones_; }
   [[nodiscard]] const ClassWords& class_words() const { return class_words_; }
   [[nodiscard]] const html::FieldTable& fields() const { return fields_; }
   [[nodiscard]] const DateReader& dates() const { return *dates_; }
@@ -54,6 +56,7 @@ class PageKnowledge {
   Labels labels_;
   ResiduePhrases residue_;
   DateOrder date_order_;
+  OutletZones outlet_zones_;
   ClassWords class_words_;
   html::FieldTable fields_;
   std::unordered_set<std::string> given_names_;  // looked up, never walked

@@ -133,6 +133,8 @@ TEST(DateOfUrlTest, ReadsDaysAndMonthsOfPaths) {
       {"https://post.example/20310517/ferry", "2031-05-17"},
       {"https://post.example/a/17-05-2031/", "2031-05-17"},
       {"https://post.example/2031/05/ferry", "2031-05"},
+      {"https://post.example/2031/05/3-ferries-sail", "2031-05"},
+      {"https://post.example/2031-05-17-3-ferries", "2031-05-17"},
       {"https://post.example/2031/17/ferry", ""},
       {"https://post.example/artikel-12345678", ""},
       {"https://2031-05-17.example/", ""},
@@ -151,6 +153,7 @@ TEST(DateOfFieldTest, ReadsWhatMachinesWrite) {
     const char* date;
   } cases[] = {
       {"2031-05-17T06:07:08Z", "2031-05-17T06:07:08Z"},
+      {"2031-05-17T06:07:08:900Z", "2031-05-17T06:07:08"},
       {"Sat, 17 May 2031 06:07:08 GMT", "2031-05-17T06:07:08Z"},
       {"Sat May 17 06:07:08 2031", ""},
       {"20310517", "2031-05-17"},
@@ -166,6 +169,37 @@ TEST(DateOfFieldTest, ReadsWhatMachinesWrite) {
   for (const auto& c : cases) {
     const auto date = DateOfField(c.value, Knowledge().dates(), "en", DayOrder::kMonthFirst);
     EXPECT_EQ(date ? date->ToIso() : "", c.date) << c.value;
+  }
+}
+
+TEST(ChooseDatesTest, TheDayIsTheOutlets) {
+  const struct {
+    const char* page;
+    const char* published;
+  } cases[] = {
+      // A day kept as midnight and written in UTC.
+      {"<html lang=de><meta property=article:published_time content='2031-05-16T22:00:00Z'>",
+       "2031-05-17T00:00:00+02:00"},
+      {"<html lang=en><meta property=article:published_time content='2031-05-16T22:00:00Z'>",
+       "2031-05-16T22:00:00Z"},
+      {"<html lang=de><meta property=article:published_time content='2031-05-16T22:00:01Z'>",
+       "2031-05-16T22:00:01Z"},
+      {"<link rel=canonical href=https://post.example.jp/a><meta property=article:published_time "
+       "content='2031-12-31T15:00:00Z'>",
+       "2032-01-01T00:00:00+09:00"},
+      // The address knows the month, the page the day.
+      {"<link rel=canonical href=https://post.example/2031/05/ferry><h1>Ferry sails</h1><div>17 May "
+       "2031</div>",
+       "2031-05-17"},
+      // Days of a list of other reports beside the one day of this.
+      {"<h1>Ferry sails</h1><div>17 May 2031</div><p>It sails.</p><p>And sails.</p><p>And is "
+       "there.</p><p>So it is.</p><ul><li><time>1 May 2031</time>"
+       "<li><time>2 May 2031</time><li><time>3 May 2031</time></ul>",
+       "2031-05-17"},
+  };
+  for (const auto& c : cases) {
+    const Article article = Fill(c.page, "");
+    EXPECT_EQ(article.published ? article.published->value : "", c.published) << c.page;
   }
 }
 

@@ -1,12 +1,9 @@
 #include "extract/metadata/title_candidates.h"
 
 #include <algorithm>
-#include <bit>
-#include <cassert>
-#include <cmath>
-#include <iterator>
 #include <utility>
 
+#include "extract/metadata/title_facts.h"
 #include "extract/metadata/title_parts.h"
 #include "text/utf8.h"
 
@@ -53,16 +50,6 @@ std::string_view WithoutDate(std::string_view heading, const DateReader& dates) 
   return rest.empty() ? heading : rest;
 }
 
-struct Heading {
-  NodeId node = 0;
-  int level = 1;
-  std::string whole;
-};
-
-std::uint32_t Bit(TitlePlace place) {
-  return 1U << static_cast<unsigned>(place);
-}
-
 class Collector {
  public:
   Collector(const Document& dom, const PageEvidence& evidence, std::string_view outlet,
@@ -83,7 +70,8 @@ class Collector {
     AddHeadings();
     AddTitleElement();
     AddLines();
-    Describe();
+    DescribeTitles(dom_, evidence_, {outlet_, host_, headings_, ld_headline_, open_graph_, title_words_},
+                   candidates_);
     return std::move(candidates_);
   }
 
@@ -99,18 +87,12 @@ class Collector {
       if (candidates_.size() >= kMostCandidates) return;
       candidates_.push_back({std::move(plain), std::move(letters), 0, kNoNode, {}});
       same = candidates_.end() - 1;
-    } else if (heading != kNoNode && same->heading == kNoNode && !IsShouted(plain)) {
+    } else if (heading != kNoNode && same->heading == kNoNode && !IsShoutedTitle(plain)) {
       same->text = std::move(plain);  // as the reader sees it
     }
-    same->places |= Bit(place);
+    same->places |= TitleBit(place);
     if (heading != kNoNode && (same->heading == kNoNode || Rank(heading) > Rank(same->heading)))
       same->heading = heading;
-  }
-
-  static bool IsShouted(std::string_view text) {
-    bool lower = false;
-    for (std::size_t at = 0; at < text.size() && !lower;) lower = IsLower(NextCodePoint(text, at));
-    return !lower;
   }
 
   // The better of two headings that say the same.
@@ -246,7 +228,7 @@ class Collector {
       const auto same = std::find_if(candidates_.begin(), candidates_.end(),
                                      [&](const TitleCandidate& c) { return c.letters == letters; });
       if (same != candidates_.end()) {
-        same->places |= Bit(TitlePlace::kTitledLine);
+        same->places |= TitleBit(TitlePlace::kTitledLine);
       } else if ((line.hints & kHintTitle) != 0 && !line.away) {
         Add(line.text, TitlePlace::kTitledLine);
       }
@@ -261,15 +243,14 @@ class Collector {
       headings_.push_back({n, tag == Tag::kH1 ? 1 : tag == Tag::kH2 ? 2 : 3, TextOf(n)});
     }
     std::stable_sort(headings_.begin(), headings_.end(),
-                     [](const Heading& a, const Heading& b) { return a.level < b.level; });
-    for (const Heading& heading : headings_) {
+                     [](const TitleHeading& a, const TitleHeading& b) { return a.level < b.level; });
+    for (const TitleHeading& heading : headings_) {
       const NodeId n = heading.node;
       const TitlePlace place = heading.level == 1   ? TitlePlace::kH1
                                : heading.level == 2 ? TitlePlace::kH2
                                                     : TitlePlace::kH3;
       const std::string_view undated = WithoutDate(heading.whole, dates_);
       Add(undated, place, n);
-      first_level_ += heading.level == 1;
       if (heading.level == 3) continue;
       const TitlePlace part = heading.level == 1 ? TitlePlace::kH1Part : TitlePlace::kH2;
       const std::string_view bare = WithoutOutlet(undated, outlet_);
@@ -304,163 +285,13 @@ class Collector {
     AddAfterColon(without);
   }
 
-  // The words of the page's address: most sites make them of the headline.
-  [[nodiscard]] std::vector<std::string> SlugWords() const {
-    std::string_view url = evidence_.url;
-    url = url.substr(0, url.find_first_of("?#"));
-    const std::size_t scheme = url.find("://");
-    if (scheme == url.npos) return {};
-    url.remove_prefix(scheme + 3);
-    std::string_view best;
-    while (true) {
-      const std::size_t slash = url.find('/');
-      if (slash == url.npos) break;
-      url.remove_prefix(slash + 1);
-      const std::string_view part = url.substr(0, url.find('/'));
-      const auto marks = [](std::string_view s) {
-        return std::count(s.begin(), s.end(), '-') + std::count(s.begin(), s.end(), '_');
-      };
-      if (marks(part) >= marks(best) && !part.empty()) best = part;
-    }
-    constexpr std::size_t kLongestSlug = 400;
-    std::string words(best.substr(0, kLongestSlug));
-    std::replace(words.begin(), words.end(), '-', ' ');
-    std::replace(words.begin(), words.end(), '_', ' ');
-    return TitleWords(words);
-  }
-
-  // The heading of the highest level that stands last before the body.
-  [[nodiscard]] NodeId NearestHeading() const {
-    NodeId nearest = kNoNode;
-    int level = 4;
-    for (const Heading& heading : headings_) {
-      if (evidence_.body.end == 0 || heading.node > evidence_.body.begin) continue;
-      if (heading.level < level || (heading.level == level && heading.node > nearest)) {
-        nearest = heading.node;
-        level = heading.level;
-      }
-    }
-    return nearest;
-  }
-
-  void Describe() {
-    const std::vector<std::string> slug = SlugWords();
-    const NodeId nearest = NearestHeading();
-    std::vector<std::string> nearest_words;
-    for (const Heading& heading : headings_) {
-      if (heading.node == nearest) nearest_words = TitleWords(heading.whole);
-    }
-    std::size_t longest_letters = 1;
-    for (const TitleCandidate& c : candidates_) longest_letters = std::max(longest_letters, c.letters.size());
-    const bool news = !evidence_.articles.empty() && evidence_.articles.front().rank == 3;
-    for (std::size_t index = 0; index < candidates_.size(); ++index) {
-      TitleCandidate& c = candidates_[index];
-      for (std::size_t p = 0; p < kTitlePlaces; ++p) c.features[p] = (c.places >> p & 1U) != 0 ? 1 : 0;
-      std::size_t f = kTitlePlaces;
-      const auto put = [&](double value) { c.features[f++] = static_cast<float>(value); };
-      const std::vector<std::string> words = TitleWords(c.text);
-      const double size = static_cast<double>(c.letters.size());
-      put(std::popcount(c.places));
-      put(std::log2(1 + size));
-      put(static_cast<double>(words.size()));
-      put(size / static_cast<double>(longest_letters));
-      put(Likeness(words, ld_headline_));
-      put(Likeness(words, open_graph_));
-      put(Likeness(words, title_words_));
-      put(Likeness(words, nearest_words));
-      // Shares of the address's words that it holds, and the other way round.
-      std::vector<std::string> common;
-      std::set_intersection(words.begin(), words.end(), slug.begin(), slug.end(), std::back_inserter(common));
-      put(slug.empty() ? -1 : static_cast<double>(common.size()) / static_cast<double>(slug.size()));
-      put(slug.empty() || words.empty()
-              ? -1
-              : static_cast<double>(common.size()) / static_cast<double>(words.size()));
-      put(static_cast<double>(std::min<std::size_t>(slug.size(), 20)));
-      // Candidates that it is a part of, or that are parts of it, by the places they stand in.
-      std::uint32_t begins = 0;
-      std::uint32_t ends = 0;
-      std::uint32_t begun = 0;
-      std::uint32_t ended = 0;
-      for (std::size_t j = 0; j < candidates_.size(); ++j) {
-        const TitleCandidate& other = candidates_[j];
-        if (j == index) continue;
-        if (other.letters.size() > c.letters.size()) {
-          if (other.letters.starts_with(c.letters)) begins |= other.places;
-          if (other.letters.ends_with(c.letters)) ends |= other.places;
-        } else {
-          if (c.letters.starts_with(other.letters)) begun |= other.places;
-          if (c.letters.ends_with(other.letters)) ended |= other.places;
-        }
-      }
-      const std::uint32_t kHeadingBits = Bit(TitlePlace::kH1) | Bit(TitlePlace::kH2);
-      const std::uint32_t kLdBits = Bit(TitlePlace::kLdHeadline);
-      const std::uint32_t kOgBits = Bit(TitlePlace::kOpenGraph) | Bit(TitlePlace::kTwitter);
-      const std::uint32_t kTitleBits = Bit(TitlePlace::kTitleElement);
-      const auto flags = [&](std::uint32_t set) {
-        put((set & kHeadingBits) != 0 ? 1 : 0);
-        put((set & kLdBits) != 0 ? 1 : 0);
-        put((set & kOgBits) != 0 ? 1 : 0);
-        put((set & kTitleBits) != 0 ? 1 : 0);
-      };
-      flags(begins);
-      flags(ends);
-      put((begun & kHeadingBits) != 0 ? 1 : 0);
-      put((begun & (kLdBits | kOgBits)) != 0 ? 1 : 0);
-      put((ended & kHeadingBits) != 0 ? 1 : 0);
-      put((ended & (kLdBits | kOgBits)) != 0 ? 1 : 0);
-      // The heading that says it.
-      const std::uint8_t hints = c.heading == kNoNode ? 0 : evidence_.text.hints[c.heading];
-      put((hints & kHintTitle) != 0 ? 1 : 0);
-      put((hints & kHintAway) != 0 ? 1 : 0);
-      put((hints & kHintKicker) != 0 ? 1 : 0);
-      put(c.heading == kNoNode ? 0 : IsLinked(c.heading) ? 2 : 1);
-      put(c.heading != kNoNode && c.heading == nearest ? 1 : 0);
-      double distance = -20;
-      if (c.heading != kNoNode && evidence_.body.end != 0) {
-        const double d = static_cast<double>(evidence_.body.begin) - static_cast<double>(c.heading);
-        distance = d >= 0 ? std::log2(1 + d) : -std::log2(1 - d);
-      }
-      put(distance);
-      put(static_cast<double>(std::min<std::size_t>(first_level_, 5)));
-      put(news ? 1 : 0);
-      put(ld_headline_.empty() ? 0 : 1);
-      put(open_graph_.empty() ? 0 : 1);
-      put(IsOutletName(c.text, outlet_) ? 1 : 0);
-      // What the address is called, where the outlet is not declared.
-      put(host_.size() > 3 && c.letters.size() > host_.size() &&
-                  (c.letters.ends_with(host_) || c.letters.starts_with(host_))
-              ? 1
-              : 0);
-      put(host_.size() > 3 && IsOutletName(c.text, host_) ? 1 : 0);
-      put(outlet_.empty() ? 0 : 1);
-      put(Marks(c.text));
-      put(IsShouted(c.text) ? 1 : 0);
-      put(!outlet_.empty() && c.letters.size() > outlet_.size() && c.letters.ends_with(outlet_) ? 1 : 0);
-      assert(f == kTitleFeatures);
-    }
-  }
-
-  // Marks that headlines have seldom and site names often: 1 a bar, 2 an ellipsis at the end, 4 a colon.
-  static double Marks(std::string_view text) {
-    const bool cut = text.ends_with("...") || text.ends_with("…");
-    return (text.find('|') != text.npos ? 1 : 0) + (cut ? 2 : 0) + (text.find(": ") != text.npos ? 4 : 0);
-  }
-
-  [[nodiscard]] bool IsLinked(NodeId heading) const {
-    const NodeId link = dom_.Find(Tag::kA, heading);
-    return (link < dom_.SubtreeEnd(heading) &&
-            dom_.InnerText(link, kLongestHeading) == dom_.InnerText(heading, kLongestHeading)) ||
-           dom_.tag(dom_.Parent(heading)) == Tag::kA;
-  }
-
   const Document& dom_;
   const PageEvidence& evidence_;
   const std::string outlet_;  // as LettersOf() gives it
   std::string host_;          // the name in the page's address, likewise
   const DateReader& dates_;
   std::vector<TitleCandidate> candidates_;
-  std::vector<Heading> headings_;
-  std::size_t first_level_ = 0;  // number of <h1>
+  std::vector<TitleHeading> headings_;
   std::vector<std::string> ld_headline_;
   std::vector<std::string> open_graph_;
   std::vector<std::string> title_words_;

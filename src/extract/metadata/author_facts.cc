@@ -1,0 +1,286 @@
+#include "extract/metadata/author_facts.h"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+#include <cmath>
+#include <deque>
+#include <unordered_map>
+
+#include "text/utf8.h"
+
+namespace parallax::html {
+namespace {
+
+bool IsDigitIn(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Names of the outlet and of organizations the page declares, as LettersOf() gives them.
+class Organizations {
+ public:
+  Organizations(const PageEvidence& evidence, std::string_view outlet) {
+    Add(outlet);
+    for (const PageField& field : evidence.fields) {
+      if (field.kind == FieldKind::kOutlet) Add(field.value);
+    }
+    for (const LdArticle& article : evidence.articles) {
+      Add(article.publisher);
+      for (const LdPerson& author : article.authors) {
+        if (author.organization) Add(author.name);
+      }
+    }
+    // The host without its first and last part, and with the last.
+    std::string_view host = evidence.url;
+    if (const std::size_t scheme = host.find("://"); scheme != host.npos) host.remove_prefix(scheme + 3);
+    host = host.substr(0, host.find_first_of("/:?#"));
+    if (host.starts_with("www.")) host.remove_prefix(4);
+    Add(host);
+    if (const std::size_t dot = host.rfind('.'); dot != host.npos) {
+      host = host.substr(0, dot);
+      Add(host.substr(host.rfind('.') == host.npos ? 0 : host.rfind('.') + 1));
+    }
+    const std::size_t bar = evidence.title_element.find_last_of("|");
+    if (bar != std::string::npos) Add(std::string_view(evidence.title_element).substr(bar + 1));
+  }
+
+  // 2: the name of one; 1: part of one's name, or holding it; 0: neither.
+  [[nodiscard]] int Likeness(const std::string& letters) const {
+    int likeness = 0;
+    for (const std::string& name : names_) {
+      if (name == letters) return 2;
+      const bool inside = name.find(letters) != name.npos || letters.find(name) != letters.npos;
+      if (inside && 2 * std::min(name.size(), letters.size()) >= std::max(name.size(), letters.size()))
+        likeness = 1;
+    }
+    return likeness;
+  }
+
+ private:
+  void Add(std::string_view name) {
+    std::string letters = LettersOf(name);
+    constexpr std::size_t kMostNames = 50;
+    if (letters.size() > 2 && names_.size() < kMostNames) names_.push_back(std::move(letters));
+  }
+
+  std::vector<std::string> names_;
+};
+
+class Describer {
+ public:
+  Describer(const PageEvidence& evidence, std::string_view outlet, const PageKnowledge& knowledge,
+            std::vector<AuthorCandidate>& candidates)
+      : evidence_(evidence),
+        knowledge_(knowledge),
+        organizations_(evidence, outlet),
+        title_line_(std::min(evidence.title_line, evidence.first_body_line)),
+        first_body_line_(evidence.first_body_line),
+        last_body_line_(evidence.last_body_line),
+        candidates_(candidates) {}
+
+  void Describe() {
+    const std::vector<PageLine>& lines = evidence_.text.lines;
+    std::uint32_t all = 0;
+    std::array<std::size_t, kAuthorPlaces> counts{};
+    for (const AuthorCandidate& c : candidates_) {
+      all |= c.places;
+      for (std::size_t p = 0; p < kAuthorPlaces; ++p) counts[p] += c.places >> p & 1U;
+    }
+    const std::string title = LettersOf(evidence_.title_element);
+    const std::vector<Sightings> sightings = LookAround();
+    std::array<std::size_t, kAuthorPlaces> order{};
+    for (AuthorCandidate& c : candidates_) {
+      std::size_t f = 0;
+      const auto put = [&](double value) { c.features[f++] = static_cast<float>(value); };
+      std::size_t crowd = 99;
+      std::size_t index = 0;
+      for (std::size_t p = 0; p < kAuthorPlaces; ++p) {
+        const bool here = (c.places >> p & 1U) != 0;
+        put(here ? 1 : 0);
+        if (here && counts[p] < crowd) {
+          crowd = counts[p];
+          index = order[p];
+        }
+        order[p] += here;
+      }
+      // Places that name others and not this one.
+      for (std::size_t p = 0; p < kAuthorPlaces; ++p) put((all & ~c.places) >> p & 1U);
+      put(std::popcount(c.places));
+      put(std::countr_zero(c.places));
+      put(std::countr_zero(all));
+      put(static_cast<double>(crowd));
+      put(static_cast<double>(index));
+      put(static_cast<double>(candidates_.size()));
+      Spelling(c.name, put);
+      const std::string written = LettersOf(c.name);
+      put(organizations_.Likeness(written));
+      put(title.find(written) != title.npos ? 1 : 0);
+      // Where it stands.
+      const auto far = [&](std::size_t line, std::size_t to) {
+        if (line == kNoLine || to >= lines.size()) return 30.0;
+        const double d = static_cast<double>(line) - static_cast<double>(to);
+        return d >= 0 ? std::log2(1 + d) : -std::log2(1 - d);
+      };
+      put(far(c.line, title_line_));
+      put(far(c.line, first_body_line_));
+      put(far(c.line, last_body_line_));
+      put(c.line == kNoLine || c.line >= lines.size() ? -1 : lines[c.line].away ? 1 : 0);
+      put(c.line == kNoLine || c.line >= lines.size() ? 0 : lines[c.line].hints & kHintAuthor ? 1 : 0);
+      put(c.line == kNoLine || c.line >= lines.size() ? 0 : lines[c.line].linked > 0 ? 1 : 0);
+      put(DateNear(c.line));
+      const bool in_line = c.line < lines.size();
+      put(in_line ? static_cast<double>(c.name.size()) /
+                        static_cast<double>(std::max<std::uint32_t>(lines[c.line].size, 1))
+                  : -1);
+      put(in_line && lines[c.line].heading != Tag::kOther ? 1 : 0);
+      put(in_line && lines[c.line].text.starts_with(c.name) ? 1 : 0);
+      const Sightings& seen = sightings[static_cast<std::size_t>(&c - candidates_.data())];
+      put(std::min(seen.before, 5));
+      put(std::min(seen.inside, 5));
+      put(std::min(seen.behind, 5));
+      put(std::min(seen.alone, 5));
+      put(seen.small_words);
+      put(knowledge_.HasFunctionWord(c.name) ? 1 : 0);
+      put(evidence_.articles.empty() ? 0 : evidence_.articles.front().rank);
+      assert(f == kAuthorFeatures);
+    }
+  }
+
+ private:
+  static constexpr std::size_t kNoLine = SIZE_MAX;
+
+  // How often the reader sees a name, and how many of its words stand on the page in small letters too.
+  struct Sightings {
+    int before = 0;  // the body
+    int inside = 0;
+    int behind = 0;
+    int alone = 0;  // on a line of its own
+    int small_words = 0;
+  };
+
+  // One pass over the words of the page.
+  [[nodiscard]] std::vector<Sightings> LookAround() const {
+    std::vector<Sightings> sightings(candidates_.size());
+    struct Wanted {
+      std::vector<std::size_t> begins;  // candidates whose name begins with the word
+      std::vector<std::size_t> small;   // that have the word, which is in small letters here
+      bool seen = false;
+    };
+    std::unordered_map<std::string_view, Wanted> wanted;  // looked up, never walked
+    std::deque<std::string> small_words;
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      ForEachWord(candidates_[i].name, [&](std::string_view word, std::size_t begin) {
+        if (begin == 0) wanted[word].begins.push_back(i);
+        constexpr std::size_t kShortest = 3;
+        if (word.size() < kShortest) return;
+        std::string small = FoldCase(word);
+        if (small == word) return;
+        small_words.push_back(std::move(small));
+        wanted[small_words.back()].small.push_back(i);
+      });
+    }
+    const std::vector<PageLine>& lines = evidence_.text.lines;
+    for (std::size_t l = 0; l < lines.size(); ++l) {
+      const std::string_view text = lines[l].text;
+      ForEachWord(text, [&](std::string_view word, std::size_t begin) {
+        const auto found = wanted.find(word);
+        if (found == wanted.end()) return;
+        for (const std::size_t i : found->second.begins) {
+          const std::string& name = candidates_[i].name;
+          if (text.substr(begin, name.size()) != name) continue;
+          Sightings& seen = sightings[i];
+          ++(l < first_body_line_ ? seen.before : l <= last_body_line_ ? seen.inside : seen.behind);
+          constexpr std::size_t kAlone = 4;
+          seen.alone += text.size() <= name.size() + kAlone;
+        }
+        if (!found->second.seen) {
+          for (const std::size_t i : found->second.small) ++sightings[i].small_words;
+        }
+        found->second.seen = true;
+      });
+    }
+    return sightings;
+  }
+
+  // Runs of bytes between blanks and ASCII marks.
+  template <typename Visit>
+  static void ForEachWord(std::string_view text, const Visit& visit) {
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at <= text.size(); ++at) {
+      const auto c =
+          at < text.size() ? static_cast<unsigned char>(text[at]) : static_cast<unsigned char>(' ');
+      const bool word =
+          c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+      if (word) continue;
+      if (at > begin) visit(text.substr(begin, at - begin), begin);
+      begin = at + 1;
+    }
+  }
+
+  template <typename Put>
+  void Spelling(const std::string& name, const Put& put) const {
+    std::size_t words = 1;
+    std::size_t capitals = 0;
+    bool lower = false;
+    bool digit = false;
+    bool known = false;
+    std::string word;
+    bool start = true;
+    for (std::size_t at = 0; at < name.size();) {
+      const char32_t c = NextCodePoint(name, at);
+      if (c == U' ') {
+        ++words;
+        start = true;
+        known |= knowledge_.IsGivenName(word);
+        word.clear();
+        continue;
+      }
+      capitals += start && IsUpper(c);
+      lower |= IsLower(c);
+      digit |= IsDigit(c);
+      start = false;
+      AppendCodePoint(word, c);
+    }
+    known |= knowledge_.IsGivenName(word);
+    put(static_cast<double>(words));
+    put(static_cast<double>(capitals));
+    put(lower ? 1 : 0);
+    put(digit ? 1 : 0);
+    put(known ? 1 : 0);
+    put(knowledge_.IsGivenName(std::string_view(name).substr(0, name.find(' '))) ? 1 : 0);
+    put(static_cast<double>(name.size()));
+    put(knowledge_.labels().Holds(name, Label::kRole) ? 1 : 0);
+    put(knowledge_.labels().Holds(name, Label::kParticle) ? 1 : 0);
+  }
+
+  // Lines to the nearest one with digits beside the name's: 0 to 3, 9 when none is near.
+  [[nodiscard]] double DateNear(std::size_t line) const {
+    const std::vector<PageLine>& lines = evidence_.text.lines;
+    if (line == kNoLine || line >= lines.size()) return 10;
+    constexpr std::uint32_t kLongestDateLine = 100;
+    for (std::size_t d = 0; d < 4; ++d) {
+      for (const std::size_t i : {line + d, line - std::min(d, line)}) {
+        if (i < lines.size() && lines[i].size < kLongestDateLine && IsDigitIn(lines[i].text))
+          return static_cast<double>(d);
+      }
+    }
+    return 9;
+  }
+
+  const PageEvidence& evidence_;
+  const PageKnowledge& knowledge_;
+  const Organizations organizations_;
+  const std::size_t title_line_;
+  const std::size_t first_body_line_;
+  const std::size_t last_body_line_;
+  std::vector<AuthorCandidate>& candidates_;
+};
+
+}  // namespace
+
+void DescribeAuthors(const PageEvidence& evidence, std::string_view outlet, const PageKnowledge& knowledge,
+                     std::vector<AuthorCandidate>& candidates) {
+  Describer(evidence, outlet, knowledge, candidates).Describe();
+}
+
+}  // namespace parallax::html
