@@ -132,13 +132,13 @@ bool Cursor::YearFirst(CalendarTime& time) {
 bool Cursor::DayMonthName(CalendarTime& time) {
   if (!Day(&time.day)) return false;
   Word(DateWord::kOrdinal);
-  Skip(U".-/‑º°ª,'", {DateWord::kLink, DateWord::kOrdinal, DateWord::kDayMark});
+  Skip(U".-/‑º°ª,'’", {DateWord::kLink, DateWord::kOrdinal, DateWord::kDayMark});
   if (Word(DateWord::kPersianMonth, &time.month)) {
     persian_ = true;
   } else if (!Word(DateWord::kMonth, &time.month)) {
     return false;
   }
-  Skip(U".,-/‑'’", {DateWord::kLink, DateWord::kYearMark});
+  Skip(U".,-/‑'’׳॰", {DateWord::kLink, DateWord::kYearMark});
   if (Year(&time.year)) {
     Skip(U".", {DateWord::kYearMark});
     return true;
