@@ -296,7 +296,8 @@ class Graph {
     for (const sj::element item : list) {
       sj::object object;
       if (updates.size() >= kMostListed || item.get(object) != simdjson::SUCCESS) continue;
-      updates.push_back({Member(object, "datePublished"), Member(object, "headline")});
+      updates.push_back(
+          {Member(object, "datePublished"), Member(object, "headline"), Member(object, "articleBody")});
     }
   }
 

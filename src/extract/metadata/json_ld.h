@@ -23,6 +23,7 @@ struct LdPerson {
 struct LdUpdate {  // an entry of a live blog
   std::string time;
   std::string headline;
+  std::string body;  // its first 4 KB
 };
 
 // One object that describes an article (or the page around it). Empty strings mean "not said".

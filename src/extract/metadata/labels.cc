@@ -7,9 +7,9 @@
 namespace parallax {
 namespace {
 
-constexpr std::array<std::string_view, kLabelCount> kNames{"byline",   "photo",    "source",   "published",
-                                                           "modified", "agencies", "position", "desk",
-                                                           "particle", "and",      "role",     "after-name"};
+constexpr std::array<std::string_view, kLabelCount> kNames{
+    "byline", "photo",    "source", "published", "modified",   "agencies",  "position",
+    "desk",   "particle", "and",    "role",      "after-name", "correction"};
 
 bool IsLabelMark(char32_t c) {
   return c == U':' || c == U'：' || c == U'|' || c == U'-' || c == U'–' || c == U'—' || c == U'.' ||

@@ -27,8 +27,9 @@ enum class Label : std::uint8_t {
   kAnd,
   kRole,
   kAfterName,
+  kCorrection,
 };
-inline constexpr int kLabelCount = static_cast<int>(Label::kAfterName) + 1;
+inline constexpr int kLabelCount = static_cast<int>(Label::kCorrection) + 1;
 
 class Labels {
  public:

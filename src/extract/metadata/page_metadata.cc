@@ -1,6 +1,7 @@
 #include "extract/metadata/page_metadata.h"
 
 #include <algorithm>
+#include <map>
 
 #include "extract/metadata/page_authors.h"
 #include "extract/metadata/page_dates.h"
@@ -101,6 +102,52 @@ void FillImageCredits(const PageEvidence& evidence, const PageKnowledge& knowled
   }
 }
 
+// Lines that say what an earlier version of the report had wrong: "Correction: …".
+void FillCorrections(const PageEvidence& evidence, const PageKnowledge& knowledge, Article& article) {
+  constexpr std::size_t kMostCorrections = 20;
+  constexpr std::size_t kShortest = 30;  // bytes: a heading "Corrections" corrects nothing
+  for (const PageLine& line : evidence.text.lines) {
+    if (article.corrections.size() >= kMostCorrections) return;
+    if (line.away || line.linked * 2 > line.size || line.text.size() < kShortest) continue;
+    const auto label = knowledge.labels().AtStart(line.text, Label::kCorrection);
+    // Without a mark behind it only a phrase of several words is sure ("An earlier version of this article").
+    constexpr std::size_t kPhrase = 20;  // bytes
+    if (label && (label->marked || label->rest > kPhrase)) AddOnce(article.corrections, line.text);
+  }
+}
+
+// Blocks that begin an entry of a live blog, known by the headline or the first words that JSON-LD gives.
+void MarkLiveEntries(const PageEvidence& evidence, const PageKnowledge& knowledge, Article& article) {
+  constexpr std::size_t kShortest = 12;      // letters: shorter headlines ("Update") stand on many entries
+  constexpr std::size_t kCompared = 48;      // letters of an entry's text
+  std::map<std::string, std::string> times;  // by the letters an entry begins with
+  for (const LdArticle& item : evidence.articles) {
+    for (const LdUpdate& update : item.updates) {
+      const auto time = DateOfField(update.time, knowledge.dates(), evidence.language, DayOrder::kDayFirst);
+      if (!time) continue;
+      for (const std::string_view text : {std::string_view(update.headline), std::string_view(update.body)}) {
+        std::string letters = LettersOf(text);
+        letters.resize(std::min(letters.size(), kCompared));
+        if (letters.size() >= kShortest) times.emplace(std::move(letters), time->ToIso());
+      }
+    }
+  }
+  if (times.empty()) return;
+  std::string last;
+  for (Block& block : article.blocks) {
+    constexpr std::size_t kHead = 400;  // bytes
+    std::string_view head = Surface(article.text, block.span).substr(0, kHead);
+    head = head.substr(0, std::min(head.size(), FindInvalidUtf8(head)));
+    std::string letters = LettersOf(head);
+    letters.resize(std::min(letters.size(), kCompared));
+    const auto found = times.find(letters);
+    // The text of an entry follows its headline: both are in the table, the first of them begins it.
+    if (found == times.end() || found->second == last) continue;
+    block.kind = BlockKind::kLiveEntry;
+    block.time = last = found->second;
+  }
+}
+
 }  // namespace
 
 void FillMetadata(const Document& dom, const BodyNodes& body, const PageKnowledge& knowledge,
@@ -128,6 +175,8 @@ void FillMetadata(const Document& dom, const BodyNodes& body, const PageKnowledg
     article.live_blog |= item.live_blog;
     AddOnce(article.corrections, item.correction);
   }
+  FillCorrections(evidence, knowledge, article);
+  MarkLiveEntries(evidence, knowledge, article);
   // Declared as not free, and only a stub of the text is there.
   constexpr std::size_t kStub = 1500;  // bytes: three short paragraphs
   const bool not_free = std::any_of(evidence.articles.begin(), evidence.articles.end(),

@@ -203,6 +203,53 @@ TEST(ChooseDatesTest, TheDayIsTheOutlets) {
   }
 }
 
+TEST(FillMetadataTest, CorrectionsAreTheLinesThatSaySo) {
+  const struct {
+    const char* page;
+    const char* corrections;
+  } cases[] = {
+      {"<p>Correction: the ferry sailed on Friday, not on Saturday.</p>",
+       "Correction: the ferry sailed on Friday, not on Saturday."},
+      {"<p>Rettelse: Færgen sejlede fredag, ikke lørdag.</p>",
+       "Rettelse: Færgen sejlede fredag, ikke lørdag."},
+      {"<p>An earlier version of this article named another harbour.</p>",
+       "An earlier version of this article named another harbour."},
+      {"<h2>Corrections</h2>", ""},
+      {"<p>Correction of the harbour's depth takes three years, the master said.</p>", ""},
+      {"<nav><p>Correction: the ferry sailed on Friday, not on Saturday.</p></nav>", ""},
+  };
+  for (const auto& c : cases) {
+    const std::string page = std::string("<h1>Ferry sails</h1>") + kProse + c.page;
+    EXPECT_EQ(fmt::format("{}", fmt::join(Fill(page).corrections, "|")), c.corrections) << c.page;
+  }
+}
+
+TEST(FillMetadataTest, EntriesOfLiveBlogsHaveTheirTimes) {
+  const auto dom = Document::Parse(
+      "<script type=application/ld+json>{\"@type\":\"LiveBlogPosting\",\"liveBlogUpdate\":["
+      "{\"datePublished\":\"2031-05-17T10:00:00Z\",\"headline\":\"The ferry has left the harbour\","
+      "\"articleBody\":\"It left at ten with all on board.\"},"
+      "{\"datePublished\":\"2031-05-17T09:00:00Z\",\"articleBody\":\"The storm calms down, says the "
+      "master.\"},"
+      "{\"datePublished\":\"2031-05-17T08:00:00Z\",\"headline\":\"Update\"}]}</script>");
+  Article article;
+  article.text =
+      "The ferry has left the harbour\n\nIt left at ten with all on board.\n\n"
+      "The storm calms down, says the master.\n\nUpdate";
+  for (std::size_t begin = 0; begin < article.text.size();) {
+    const std::size_t end = std::min(article.text.find("\n\n", begin), article.text.size());
+    article.blocks.push_back(
+        {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, BlockKind::kParagraph, {}});
+    begin = end + 2;
+  }
+  FillMetadata(*dom, {}, Knowledge(), article);
+  std::vector<std::string> times;
+  for (const Block& block : article.blocks)
+    times.push_back(block.kind == BlockKind::kLiveEntry ? block.time : "-");
+  EXPECT_EQ(times, (std::vector<std::string>{"2031-05-17T10:00:00Z", "-", "2031-05-17T09:00:00Z", "-"}));
+  EXPECT_TRUE(article.live_blog);
+}
+
 TEST(JsonLdTest, HugeAndDeepTextsAreBounded) {
   std::string deep(200'000, '[');
   EXPECT_TRUE(ReadJsonLd(deep).empty());
