@@ -154,6 +154,13 @@ void FieldView::MarkActors(std::span<const Span> names) {
   }
 }
 
+void FieldView::MarkTimes(std::span<const Span> times) {
+  for (const Span time : times) {
+    for (std::uint32_t i = TokenAt(time.begin); i < size() && tokens_[i].span.begin < time.end; ++i)
+      tokens_[i].time = true;
+  }
+}
+
 void FieldView::AddDashPassage(TokenRange tokens, bool tentative) {
   Passage passage;
   passage.tokens = tokens;

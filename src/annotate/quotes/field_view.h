@@ -30,6 +30,7 @@ struct ViewToken {
   bool noun_elsewhere = false;  // first of its sentence; within another it has its capital letter as well
   bool mood = false;            // ends as verbs in the reportive mood do; adjectives may as well
   bool infinitive = false;      // holds the marker of the infinitive: "anzukündigen"
+  bool time = false;            // in a time expression
   bool actor = false;           // in the name of a person or an organization
   char32_t mark = 0;            // of punctuation: its first character
   std::int32_t passage = -1;    // index of the passage it stands in, marks included
@@ -86,6 +87,8 @@ class FieldView {
 
   // Marks the tokens in the names of persons and organizations. `names` are in order.
   void MarkActors(std::span<const Span> names);
+  // Marks the tokens in time expressions, which name nobody. `times` are in order.
+  void MarkTimes(std::span<const Span> times);
 
   // Marks a passage behind a dash; passages must not overlap. Call Finish() after the last one.
   void AddDashPassage(TokenRange tokens, bool tentative);

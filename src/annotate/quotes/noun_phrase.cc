@@ -38,8 +38,10 @@ bool EndsPhrase(const FieldView& view, std::uint32_t i) {
 // An adverb or auxiliary, never a word that can be the phrase itself.
 bool IsBetween(const FieldView& view, std::uint32_t i) {
   const ViewToken& token = view[i];
-  return token.word && token.passage < 0 && token.Is(kAux | kNot | kCopula | kMay | kWill) &&
-         !token.Is(kRole | kPronoun | kDet) && !(token.upper && !view.words().Has(kNounCapitals));
+  if (token.passage >= 0) return false;
+  if (token.time || (token.Is(kOblique) && !token.Is(kDet))) return true;
+  return token.word && token.Is(kAux | kNot | kCopula | kMay | kWill) && !token.Is(kRole | kPronoun | kDet) &&
+         !(token.upper && !view.words().Has(kNounCapitals));
 }
 
 }  // namespace
@@ -56,6 +58,7 @@ bool IsPronoun(const FieldView& view, std::uint32_t token) {
 bool IsNominal(const FieldView& view, std::uint32_t token) {
   const ViewToken& t = view[token];
   if (!t.word || t.passage >= 0) return t.number && t.passage < 0;
+  if (t.time || (t.Is(kOblique) && !t.Is(kDet) && !t.upper)) return false;
   if (IsPronoun(view, token) || t.Is(kDet | kRole)) return true;
   if (t.upper) return !t.Is(kEnds | kAnd) || t.Is(kRole);
   return t.caseless && !t.Is(kEnds | kAnd);

@@ -30,6 +30,14 @@ std::vector<Span> ActorsOf(const AnnotatedArticle& article, Field field) {
   return names;
 }
 
+std::vector<Span> TimesOf(const AnnotatedArticle& article, Field field) {
+  std::vector<Span> times;
+  for (const TimeExpression& time : article.time_expressions) {
+    if (time.place.field == field) times.push_back(time.place.span);
+  }
+  return times;
+}
+
 std::vector<Span> ListsOf(const AnnotatedArticle& article) {
   std::vector<Span> lists;
   for (const Block& block : article.article.blocks) {
@@ -52,6 +60,7 @@ void QuotationFinder::Annotate(AnnotationContext& context, AnnotatedArticle& art
         std::make_shared<FieldView>(text, context.TokensOf(field), sentences, words, tables_->marks);
     FieldView& view = *shared;
     view.MarkActors(ActorsOf(article, field));
+    view.MarkTimes(TimesOf(article, field));
     SplitAtInnerInquits(view, sentences);
     if (field == Field::kBody) FindDashPassages(view, ListsOf(article), sentences);
     SpeakerResolver resolver(article, field, view);

@@ -227,11 +227,16 @@ class EventScan {
     }
     auto right = PhraseAfter(view_, cue.end, right_limit);
     // "“Q,” said politician Berg": what follows a verb of speech right behind a passage is its subject.
-    const bool behind =
-        cue.begin > begin_ &&
-        (!IsFree(view_, cue.begin - 1) ||
-         (cue.begin > begin_ + 1 && view_[cue.begin - 1].mark != 0 && !IsFree(view_, cue.begin - 2)));
-    if (!right && behind && (classes & (kSay | kState)) != 0) right = PlainNoun(cue.end);
+    // Words of small weight may stand between ("“Q,” – with a bow said the porter").
+    std::uint32_t before = cue.begin;
+    while (before > begin_ && IsFree(view_, before - 1) && view_[before - 1].mark != 0) --before;
+    const bool behind = before > begin_ && !IsFree(view_, before - 1);
+    if (!right && behind && (classes & (kSay | kState)) != 0) {
+      std::uint32_t noun = cue.end;
+      while (noun < right_limit && noun < cue.end + 3 && (view_[noun].time || view_[noun].Is(kOblique)))
+        ++noun;
+      right = PlainNoun(noun);
+    }
     const bool hangs = left && left->begin > begin_ && view_[left->begin - 1].Is(kPrep);
     std::uint32_t lead = cue.begin;  // first token that is no adverb before the verb
     while (lead > limit && view_[lead - 1].word && view_[lead - 1].Is(kAux) && !view_[lead - 1].Is(kPronoun))
