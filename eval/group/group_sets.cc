@@ -7,30 +7,54 @@
 
 #include "annotate/annotator.h"
 #include "extract/extractor.h"
+#include "group/report_lead.h"
 #include "ingest/source.h"
 
 namespace parallax {
 namespace {
 
-std::map<std::string, std::string> ReadGold(const std::string& path) {
-  std::map<std::string, std::string> gold;
+// Gold is read after the reports: judged pairs name them.
+void ReadGold(const std::string& path, GroupSet& set) {
+  std::map<std::string, std::uint32_t> numbers;
+  for (std::uint32_t i = 0; i < set.ids.size(); ++i) numbers.emplace(set.ids[i], i);
   std::ifstream in(path);
   simdjson::dom::parser parser;
   for (std::string line; std::getline(in, line);) {
     simdjson::dom::element record;
+    if (parser.parse(line).get(record) != simdjson::SUCCESS) continue;
     std::string_view id;
     std::string_view story;
-    if (parser.parse(line).get(record) == simdjson::SUCCESS && record["id"].get(id) == simdjson::SUCCESS &&
-        record["story"].get(story) == simdjson::SUCCESS) {
-      gold.emplace(id, story);
+    std::string_view a;
+    std::string_view b;
+    bool same = false;
+    if (record["id"].get(id) == simdjson::SUCCESS && record["story"].get(story) == simdjson::SUCCESS) {
+      set.gold.emplace(id, story);
+    } else if (record["a"].get(a) == simdjson::SUCCESS && record["b"].get(b) == simdjson::SUCCESS &&
+               record["same"].get(same) == simdjson::SUCCESS && numbers.contains(std::string(a)) &&
+               numbers.contains(std::string(b))) {
+      set.pairs.push_back({numbers.at(std::string(a)), numbers.at(std::string(b)), same});
     }
   }
-  return gold;
+}
+
+// Letters of a report without a title that stand for its headline.
+constexpr std::size_t kHeadlineBytes = 100;
+
+void KeepHeadline(Article& article) {
+  std::size_t end = article.title.empty() ? std::min(kHeadlineBytes, article.text.size()) : 0;
+  while (end > 0 && end < article.text.size() && article.text[end] != ' ') --end;
+  article.text.resize(end);
+  article.blocks.clear();
+  if (end > 0) article.blocks.push_back({{0, static_cast<std::uint32_t>(end)}, BlockKind::kParagraph, {}});
+}
+
+double F1(double hits, double found, double wanted) {
+  return found + wanted == 0 ? 0 : 2 * hits / (found + wanted);
 }
 
 }  // namespace
 
-Result<GroupSet> ReadGroupSet(const std::string& folder, const SentenceEncoder* encoder) {
+Result<GroupSet> ReadGroupSet(const std::string& folder, const SentenceEncoder* encoder, bool headlines) {
   const DataFiles data;
   auto languages = LanguageIdentifier::Create(data, ModelFiles::Default());
   if (!languages) return std::unexpected(languages.error());
@@ -47,21 +71,38 @@ Result<GroupSet> ReadGroupSet(const std::string& folder, const SentenceEncoder* 
 
   GroupSet set;
   set.name = std::filesystem::path(folder).filename();
-  set.gold = ReadGold(folder + "/gold.jsonl");
   const auto source = OpenInputs({folder + "/documents.jsonl.gz"}, {});
   while (auto document = source->Next()) {
     if (!*document) return std::unexpected(document->error());
     auto article = (*extractor)->Extract(**document);
     if (!article) return std::unexpected(article.error());
+    if (headlines) {
+      KeepHeadline(*article);
+    } else {
+      KeepLead(*article);
+    }
     ArticleVectors vectors;
     const AnnotatedArticle annotated = (*annotator)->Annotate(std::move(*article), encoder, &vectors);
     set.ids.push_back(annotated.article.id);
     set.features.push_back(MakeFeatures(annotated, vectors, *matcher));
   }
+  ReadGold(folder + "/gold.jsonl", set);
   return set;
 }
 
-double BCubedF1(const GroupSet& set, const std::vector<std::uint32_t>& stories) {
+double GroupScore(const GroupSet& set, const std::vector<std::uint32_t>& stories) {
+  if (set.gold.empty()) {
+    double hits = 0;
+    double found = 0;
+    double wanted = 0;
+    for (const JudgedPair& pair : set.pairs) {
+      const bool joined = stories[pair.a] == stories[pair.b];
+      hits += joined && pair.same ? 1 : 0;
+      found += joined ? 1 : 0;
+      wanted += pair.same ? 1 : 0;
+    }
+    return F1(hits, found, wanted);
+  }
   std::map<std::string, double> gold_sizes;
   std::map<std::uint32_t, double> story_sizes;
   std::map<std::pair<std::string, std::uint32_t>, double> both;
@@ -77,9 +118,9 @@ double BCubedF1(const GroupSet& set, const std::vector<std::uint32_t>& stories) 
     precision += count * count / story_sizes[pair.second];
     recall += count * count / gold_sizes[pair.first];
   }
-  return precision + recall == 0
-             ? 0
-             : 2 * precision * recall / ((precision + recall) * static_cast<double>(set.ids.size()));
+  // Both sums are over the same number of reports: F1 of their means is twice their product by their sum.
+  const auto reports = static_cast<double>(set.ids.size());
+  return precision + recall == 0 ? 0 : 2 * precision * recall / ((precision + recall) * reports);
 }
 
 }  // namespace parallax

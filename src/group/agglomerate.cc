@@ -21,6 +21,10 @@ struct Join {
   }
 };
 
+// Neighbours of a cluster that are weighed anew after it grew. Of thousands of near-copies each would be a
+// neighbour of all; only those of most evidence are kept then.
+constexpr std::size_t kMostNear = 512;
+
 }  // namespace
 
 std::vector<Cluster> Agglomerate(const ClusterEvidence& evidence_of, std::vector<Cluster> clusters,
@@ -33,6 +37,17 @@ std::vector<Cluster> Agglomerate(const ClusterEvidence& evidence_of, std::vector
     if (a > b) std::swap(a, b);
     const double evidence = evidence_of(clusters[a], clusters[b]);
     if (evidence > 0) queue.push({evidence, a, b, version[a], version[b]});
+    return evidence;
+  };
+  const auto offer_all = [&](std::uint32_t cluster) {
+    std::vector<std::pair<double, std::uint32_t>> offers;
+    for (const std::uint32_t other : near[cluster]) offers.emplace_back(-offer(cluster, other), other);
+    if (offers.size() <= kMostNear) return;
+    std::ranges::sort(offers);
+    for (std::size_t i = kMostNear / 2; i < offers.size(); ++i) {
+      near[cluster].erase(offers[i].second);
+      near[offers[i].second].erase(cluster);
+    }
   };
   for (const auto& [a, b] : candidates) {
     if (a == b || near[a].contains(b)) continue;
@@ -57,7 +72,7 @@ std::vector<Cluster> Agglomerate(const ClusterEvidence& evidence_of, std::vector
       near[other].insert(join.a);
     }
     near[join.b].clear();
-    for (const std::uint32_t other : near[join.a]) offer(join.a, other);
+    offer_all(join.a);
   }
   std::vector<Cluster> result;
   for (std::size_t i = 0; i < clusters.size(); ++i) {

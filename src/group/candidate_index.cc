@@ -5,9 +5,9 @@
 #include <hnswlib/hnswlib.h>
 
 #include <algorithm>
-#include <array>
-#include <set>
-#include <unordered_map>
+#include <cmath>
+
+#include "group/term_postings.h"
 
 namespace parallax {
 namespace {
@@ -15,137 +15,158 @@ namespace {
 // Parameters of HNSW: neighbours a point keeps, and breadth of the search on adding and on asking. Measured
 // in bench/group.
 constexpr std::size_t kLinks = 12;
-constexpr std::size_t kBreadthAdding = 48;
-constexpr std::size_t kBreadthAsking = 40;
+constexpr std::size_t kBreadthAdding = 40;
+constexpr std::size_t kBreadthAsking = 32;
 constexpr std::size_t kNearest = 24;
 constexpr std::size_t kFirstCapacity = 1024;
 
-// A term remembers the last reports that had it; one that has more than these is not rare.
-constexpr std::size_t kPostings = 12;
 // Terms of most weight that are asked for.
-constexpr std::size_t kRarestTerms = 10;
+constexpr std::size_t kRarestTerms = 6;
+
+// Vectors are kept in a byte a dimension: neighbours are only looked for, not judged by them. Values of unit
+// vectors in some hundred dimensions seldom pass 0.25.
+constexpr float kByteScale = 500;
 
 // The terms of most weight; among equals the lower.
-std::vector<std::uint64_t> Rarest(const SparseVector& terms) {
+std::vector<std::uint32_t> Rarest(const SparseVector& terms) {
   SparseVector sorted = terms;
   const std::size_t kept = std::min(kRarestTerms, sorted.size());
   std::partial_sort(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(kept), sorted.end(),
                     [](const auto& a, const auto& b) {
                       return a.second != b.second ? a.second > b.second : a.first < b.first;
                     });
-  std::vector<std::uint64_t> rarest;
+  std::vector<std::uint32_t> rarest;
   for (std::size_t i = 0; i < kept; ++i) rarest.push_back(sorted[i].first);
   return rarest;
 }
 
-// One minus the dot product, in sixteen partial sums, which the compiler keeps in vector registers.
-float DotDistance(const void* a, const void* b, const void* dimension) {
-  constexpr std::size_t kLanes = 16;
-  const auto* l = static_cast<const float*>(a);
-  const auto* r = static_cast<const float*>(b);
-  const std::size_t size = *static_cast<const std::size_t*>(dimension);
-  std::array<float, kLanes> sums{};
-  std::size_t i = 0;
-  for (; i + kLanes <= size; i += kLanes) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) sums[lane] += l[i + lane] * r[i + lane];
-  }
-  float sum = 0;
-  for (; i < size; ++i) sum += l[i] * r[i];
-  for (const float part : sums) sum += part;
-  return 1 - sum;
+std::vector<std::int8_t> ToBytes(std::span<const float> vector) {
+  std::vector<std::int8_t> bytes;
+  bytes.reserve(vector.size());
+  for (const float value : vector)
+    bytes.push_back(static_cast<std::int8_t>(std::lround(std::clamp(value * kByteScale, -127.0F, 127.0F))));
+  return bytes;
 }
 
-class DotSpace : public hnswlib::SpaceInterface<float> {
+// Distance of two byte vectors: the more alike, the less. Integers: the same on every processor.
+__attribute__((target_clones("avx2", "default"))) int ByteDistance(const void* a, const void* b,
+                                                                   const void* dimensions) {
+  const auto* x = static_cast<const std::int8_t*>(a);
+  const auto* y = static_cast<const std::int8_t*>(b);
+  const std::size_t size = *static_cast<const std::size_t*>(dimensions);
+  int dot = 0;
+  for (std::size_t d = 0; d < size; ++d)
+    dot += static_cast<std::int16_t>(x[d]) * static_cast<std::int16_t>(y[d]);
+  return -dot;
+}
+
+class ByteSpace : public hnswlib::SpaceInterface<int> {
  public:
-  explicit DotSpace(std::size_t dimension) : dimension_(dimension) {}
-  std::size_t get_data_size() override { return dimension_ * sizeof(float); }
-  hnswlib::DISTFUNC<float> get_dist_func() override { return DotDistance; }
-  void* get_dist_func_param() override { return &dimension_; }
+  explicit ByteSpace(std::size_t dimensions) : dimensions_(dimensions) {}
+  std::size_t get_data_size() override { return dimensions_; }
+  hnswlib::DISTFUNC<int> get_dist_func() override { return ByteDistance; }
+  void* get_dist_func_param() override { return &dimensions_; }
+  [[nodiscard]] std::size_t dimensions() const { return dimensions_; }
 
  private:
-  std::size_t dimension_;
+  std::size_t dimensions_;
 };
 
 }  // namespace
 
 struct CandidateIndex::State {
-  std::unique_ptr<DotSpace> space;
-  std::unique_ptr<hnswlib::HierarchicalNSW<float>> graph;
-  std::set<std::uint32_t> points;  // those not taken out
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> postings;
+  std::unique_ptr<ByteSpace> space;
+  std::unique_ptr<hnswlib::HierarchicalNSW<int>> graph;
+  std::vector<std::uint32_t> added;  // in order of adding; some of them may be taken out again
+  std::size_t taken_out = 0;         // of those in the graph
+  std::size_t capacity = kFirstCapacity;
+  TermPostings words;
+  TermPostings anchors;
 
-  void NewGraph(std::size_t capacity) {
-    graph = std::make_unique<hnswlib::HierarchicalNSW<float>>(space.get(), capacity, kLinks, kBreadthAdding);
+  void NewGraph() {
+    graph = std::make_unique<hnswlib::HierarchicalNSW<int>>(space.get(), capacity, kLinks, kBreadthAdding);
     graph->setEf(kBreadthAsking);
+  }
+
+  [[nodiscard]] bool Known(std::uint32_t report) const {
+    const auto place = graph->label_lookup_.find(report);
+    return place != graph->label_lookup_.end() && !graph->isMarkedDeleted(place->second);
   }
 
   void AddPoint(std::uint32_t report, std::span<const float> dense) {
     if (!space) {
-      space = std::make_unique<DotSpace>(dense.size());
-      NewGraph(kFirstCapacity);
+      space = std::make_unique<ByteSpace>(dense.size());
+      NewGraph();
     }
+    if (dense.size() != space->dimensions()) return;
     if (graph->cur_element_count == graph->max_elements_) {
       // Points taken out keep their place in the graph; where they are half of it, it is made anew.
-      if (points.size() * 2 < graph->max_elements_) {
+      if (taken_out * 2 > graph->max_elements_) {
         Rebuild();
       } else {
-        graph->resizeIndex(graph->max_elements_ * 2);
+        capacity = graph->max_elements_ * 2;
+        graph->resizeIndex(capacity);
       }
     }
-    graph->addPoint(dense.data(), report);
-    points.insert(report);
+    graph->addPoint(ToBytes(dense).data(), report);
+    added.push_back(report);
   }
 
   void Rebuild() {
     const auto old = std::move(graph);
-    NewGraph(std::max(kFirstCapacity, points.size() * 2));
-    for (const std::uint32_t report : points) {
-      graph->addPoint(old->getDataByLabel<float>(report).data(), report);
+    std::vector<std::uint32_t> kept;
+    NewGraph();
+    for (const std::uint32_t report : added) {
+      const auto place = old->label_lookup_.find(report);
+      if (place == old->label_lookup_.end() || old->isMarkedDeleted(place->second)) continue;
+      graph->addPoint(old->getDataByInternalId(place->second), report);
+      kept.push_back(report);
     }
+    added = std::move(kept);
+    taken_out = 0;
   }
 };
 
 CandidateIndex::CandidateIndex() : state_(std::make_unique<State>()) {}
 CandidateIndex::~CandidateIndex() = default;
+CandidateIndex::CandidateIndex(CandidateIndex&&) noexcept = default;
+CandidateIndex& CandidateIndex::operator=(CandidateIndex&&) noexcept = default;
+
+void CandidateIndex::Reserve(std::size_t reports) {
+  state_->capacity = std::max(reports, kFirstCapacity);
+  if (state_->graph && state_->graph->max_elements_ < state_->capacity)
+    state_->graph->resizeIndex(state_->capacity);
+}
 
 void CandidateIndex::Add(std::uint32_t report, std::span<const float> dense, const SparseVector& words,
                          const SparseVector& anchors) {
   if (!dense.empty()) state_->AddPoint(report, dense);
-  for (const SparseVector* terms : {&words, &anchors}) {
-    for (const std::uint64_t term : Rarest(*terms)) {
-      std::vector<std::uint32_t>& list = state_->postings[term];
-      if (list.size() == kPostings) list.erase(list.begin());
-      list.push_back(report);
-    }
-  }
+  for (const std::uint32_t term : Rarest(words)) state_->words.Add(term, report);
+  for (const std::uint32_t term : Rarest(anchors)) state_->anchors.Add(term, report);
 }
 
 void CandidateIndex::Remove(std::uint32_t report, const SparseVector& words, const SparseVector& anchors) {
-  if (state_->points.erase(report) > 0) state_->graph->markDelete(report);
-  for (const SparseVector* terms : {&words, &anchors}) {
-    for (const std::uint64_t term : Rarest(*terms)) {
-      const auto entry = state_->postings.find(term);
-      if (entry == state_->postings.end()) continue;
-      std::erase(entry->second, report);
-      if (entry->second.empty()) state_->postings.erase(entry);
-    }
+  if (state_->graph && state_->Known(report)) {
+    state_->graph->markDelete(report);
+    ++state_->taken_out;
   }
+  for (const std::uint32_t term : Rarest(words)) state_->words.Remove(term, report);
+  for (const std::uint32_t term : Rarest(anchors)) state_->anchors.Remove(term, report);
 }
 
 std::vector<std::uint32_t> CandidateIndex::Find(std::span<const float> dense, const SparseVector& words,
                                                 const SparseVector& anchors) const {
   std::vector<std::uint32_t> found;
-  if (!dense.empty() && state_->graph && !state_->points.empty()) {
-    auto nearest = state_->graph->searchKnn(dense.data(), std::min(kNearest, state_->points.size()));
-    for (; !nearest.empty(); nearest.pop()) found.push_back(static_cast<std::uint32_t>(nearest.top().second));
-  }
-  for (const SparseVector* terms : {&words, &anchors}) {
-    for (const std::uint64_t term : Rarest(*terms)) {
-      const auto entry = state_->postings.find(term);
-      if (entry != state_->postings.end())
-        found.insert(found.end(), entry->second.begin(), entry->second.end());
+  if (state_->graph && dense.size() == state_->space->dimensions()) {
+    const std::size_t live = state_->graph->cur_element_count - state_->taken_out;
+    if (live > 0) {
+      auto nearest = state_->graph->searchKnn(ToBytes(dense).data(), std::min(kNearest, live));
+      for (; !nearest.empty(); nearest.pop())
+        found.push_back(static_cast<std::uint32_t>(nearest.top().second));
     }
   }
+  for (const std::uint32_t term : Rarest(words)) state_->words.Find(term, found);
+  for (const std::uint32_t term : Rarest(anchors)) state_->anchors.Find(term, found);
   std::ranges::sort(found);
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;

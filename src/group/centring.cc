@@ -1,9 +1,6 @@
 #include "group/centring.h"
 
 #include <cmath>
-#include <map>
-#include <string>
-#include <utility>
 
 namespace parallax {
 namespace {
@@ -12,33 +9,6 @@ namespace {
 // and that this one needs to weigh as much as what was learned. Of 10 to 30 the results hardly differ.
 constexpr double kStoriesForLanguage = 10;
 constexpr double kStoriesForPile = 30;
-
-struct Mean {
-  std::vector<double> sum;
-  double weight = 0;
-
-  void Add(std::span<const float> vector, double by) {
-    sum.resize(vector.size(), 0);
-    for (std::size_t d = 0; d < vector.size(); ++d) sum[d] += by * vector[d];
-    weight += by;
-  }
-};
-
-// Less the mean that was learned for the language, not yet of unit length.
-std::vector<std::vector<float>> LessLearned(const VectorSpace& space,
-                                            std::span<const ReportFeatures> reports) {
-  std::vector<std::vector<float>> centred;
-  centred.reserve(reports.size());
-  for (const ReportFeatures& report : reports) {
-    std::vector<float> vector = report.dense;
-    if (vector.size() == space.dimensions()) {
-      const std::span<const float> mean = space.MeanOf(report.language);
-      for (std::size_t d = 0; d < vector.size(); ++d) vector[d] -= mean[d];
-    }
-    centred.push_back(std::move(vector));
-  }
-  return centred;
-}
 
 void ToUnitLength(std::vector<float>& vector) {
   double square = 0;
@@ -50,41 +20,80 @@ void ToUnitLength(std::vector<float>& vector) {
 
 }  // namespace
 
+void PileCentre::Add(std::string_view language, std::span<const float> vector, double weight) {
+  if (vector.empty()) return;
+  // Vectors of several encoders never meet: a mean is of one number of dimensions.
+  for (const std::string_view key : {std::string_view(), language}) {
+    Sum& sum = sums_[{vector.size(), std::string(key)}];
+    sum.values.resize(vector.size(), 0);
+    for (std::size_t d = 0; d < vector.size(); ++d) sum.values[d] += weight * vector[d];
+    sum.weight += weight;
+  }
+}
+
+void PileCentre::Settle() {
+  means_.clear();
+  for (const auto& [key, sum] : sums_) {
+    const auto& [dimensions, language] = key;
+    const Sum& all = sums_.at({dimensions, ""});
+    std::vector<float>& mean = means_[key];
+    for (std::size_t d = 0; d < dimensions; ++d) {
+      const double prior = all.values[d] / (all.weight + kStoriesForPile);
+      // A language that the pile does not have is centred on the pile.
+      mean.push_back(static_cast<float>(language.empty() ? prior
+                                                         : (sum.values[d] + kStoriesForLanguage * prior) /
+                                                               (sum.weight + kStoriesForLanguage)));
+    }
+  }
+  sums_.clear();
+}
+
+std::vector<float> PileCentre::Centred(std::string_view language, std::span<const float> vector) const {
+  std::vector<float> centred(vector.begin(), vector.end());
+  auto mean = means_.find({vector.size(), std::string(language)});
+  if (mean == means_.end()) mean = means_.find({vector.size(), ""});
+  if (mean != means_.end()) {
+    for (std::size_t d = 0; d < centred.size(); ++d) centred[d] -= mean->second[d];
+  }
+  ToUnitLength(centred);
+  return centred;
+}
+
+std::vector<float> LessLearned(const VectorSpace& space, std::string_view language,
+                               std::span<const float> vector) {
+  std::vector<float> centred(vector.begin(), vector.end());
+  if (vector.size() != space.dimensions()) return centred;
+  const std::span<const float> mean = space.MeanOf(language);
+  for (std::size_t d = 0; d < centred.size(); ++d) centred[d] -= mean[d];
+  return centred;
+}
+
 std::vector<std::vector<float>> CentreOnLearned(const VectorSpace& space,
                                                 std::span<const ReportFeatures> reports) {
-  std::vector<std::vector<float>> centred = LessLearned(space, reports);
-  for (std::vector<float>& vector : centred) ToUnitLength(vector);
+  std::vector<std::vector<float>> centred;
+  centred.reserve(reports.size());
+  for (const ReportFeatures& report : reports) {
+    centred.push_back(LessLearned(space, report.language, report.dense));
+    ToUnitLength(centred.back());
+  }
   return centred;
 }
 
 std::vector<std::vector<float>> CentreOnPile(const VectorSpace& space,
                                              std::span<const ReportFeatures> reports,
                                              std::span<const std::uint32_t> stories) {
-  std::vector<std::vector<float>> centred = LessLearned(space, reports);
   std::map<std::pair<std::uint32_t, std::string_view>, double> sizes;
   for (std::size_t i = 0; i < reports.size(); ++i) ++sizes[{stories[i], reports[i].language}];
-  // Vectors of several encoders never meet: a mean is of one number of dimensions.
-  std::map<std::size_t, Mean> of_all;
-  std::map<std::pair<std::size_t, std::string_view>, Mean> of_language;
+  std::vector<std::vector<float>> vectors;
+  PileCentre centre;
   for (std::size_t i = 0; i < reports.size(); ++i) {
-    if (centred[i].empty()) continue;
-    const double by = 1 / sizes.at({stories[i], reports[i].language});
-    of_all[centred[i].size()].Add(centred[i], by);
-    of_language[{centred[i].size(), reports[i].language}].Add(centred[i], by);
+    vectors.push_back(LessLearned(space, reports[i].language, reports[i].dense));
+    centre.Add(reports[i].language, vectors[i], 1 / sizes.at({stories[i], reports[i].language}));
   }
-  for (std::size_t i = 0; i < reports.size(); ++i) {
-    std::vector<float>& vector = centred[i];
-    if (vector.empty()) continue;
-    const Mean& all = of_all.at(vector.size());
-    const Mean& own = of_language.at({vector.size(), reports[i].language});
-    for (std::size_t d = 0; d < vector.size(); ++d) {
-      const double prior = all.sum[d] / (all.weight + kStoriesForPile);
-      vector[d] -=
-          static_cast<float>((own.sum[d] + kStoriesForLanguage * prior) / (own.weight + kStoriesForLanguage));
-    }
-    ToUnitLength(vector);
-  }
-  return centred;
+  centre.Settle();
+  for (std::size_t i = 0; i < reports.size(); ++i)
+    vectors[i] = centre.Centred(reports[i].language, vectors[i]);
+  return vectors;
 }
 
 }  // namespace parallax

@@ -8,14 +8,48 @@
 #ifndef PARALLAX_GROUP_CENTRING_H_
 #define PARALLAX_GROUP_CENTRING_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <span>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "encode/vector_space.h"
 #include "group/report_features.h"
 
 namespace parallax {
+
+// The mean of a pile: of each of its languages, leaning on that of all languages, leaning on what was
+// learned.
+class PileCentre {
+ public:
+  // Counts a vector in, less the learned mean of its language. Not after Settle().
+  void Add(std::string_view language, std::span<const float> vector, double weight);
+  // Works out the means of what was added; before, nothing is subtracted.
+  void Settle();
+  // `vector`, less the learned mean of its language, less that of the pile as well, of unit length.
+  [[nodiscard]] std::vector<float> Centred(std::string_view language, std::span<const float> vector) const;
+
+  // The settled means, for saving: dimensions and language ("" for languages that were not added), mean.
+  using Means = std::map<std::pair<std::size_t, std::string>, std::vector<float>>;
+  [[nodiscard]] const Means& means() const { return means_; }
+  void Restore(Means means) { means_ = std::move(means); }
+
+ private:
+  struct Sum {
+    std::vector<double> values;
+    double weight = 0;
+  };
+  std::map<std::pair<std::size_t, std::string>, Sum> sums_;
+  Means means_;
+};
+
+// `vector` less the learned mean of its language; as it is where its dimensions are not those of the space.
+[[nodiscard]] std::vector<float> LessLearned(const VectorSpace& space, std::string_view language,
+                                             std::span<const float> vector);
 
 // Unit vectors of `reports` less the learned mean of their language only; empty where a report has none.
 [[nodiscard]] std::vector<std::vector<float>> CentreOnLearned(const VectorSpace& space,

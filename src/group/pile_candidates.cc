@@ -1,10 +1,9 @@
 #include "group/pile_candidates.h"
 
+#include <hnswlib/hnswlib.h>
+
 #include <algorithm>
 #include <numeric>
-
-#include "group/centring.h"
-#include "group/term_weights.h"
 
 namespace parallax {
 namespace {
@@ -15,18 +14,35 @@ constexpr std::size_t kNeighbours = 24;
 // A word or anchor that this many reports share, at most, makes them candidates.
 constexpr std::size_t kRareReports = 24;
 
-// Names and numbers of a small pile are as rare as if this many other reports stood beside it. Words are not:
-// those that all reports share are most often those of the language.
-constexpr double kUnseenReports = 1000;
+// Reports above which nearest neighbours are looked up in a graph (Malkov and Yashunin 2018, HNSW, by
+// hnswlib) in place of all pairs: these would take some ten seconds there.
+constexpr std::size_t kMostExhaustive = 12'000;
+// Links a point of that graph keeps, and breadth of the search while it is built and asked.
+constexpr std::size_t kLinks = 16;
+constexpr std::size_t kBreadth = 64;
 
-// Turns counts into unit tf-idf vectors over the pile.
-void WeighTerms(std::vector<ReportFeatures>& features, SparseVector ReportFeatures::*field, double unseen) {
-  TermWeights weights;
-  for (const ReportFeatures& report : features) weights.Add(report.*field);
-  for (ReportFeatures& report : features) report.*field = weights.Weigh(report.*field, unseen);
+// The nearest others of each report by vectors, nearly always: the graph can miss some.
+void AddNeighboursByGraph(const std::vector<Cluster>& reports, CandidatePairs& pairs) {
+  const auto first = std::ranges::find_if(reports, [](const Cluster& c) { return !c.dense.empty(); });
+  if (first == reports.end()) return;
+  const std::size_t dimensions = first->dense.size();
+  hnswlib::InnerProductSpace space(dimensions);
+  hnswlib::HierarchicalNSW<float> graph(&space, reports.size(), kLinks, kBreadth);
+  graph.setEf(kBreadth);
+  for (std::uint32_t i = 0; i < reports.size(); ++i) {
+    if (reports[i].dense.size() == dimensions) graph.addPoint(reports[i].dense.data(), i);
+  }
+  for (std::uint32_t i = 0; i < reports.size(); ++i) {
+    if (reports[i].dense.size() != dimensions) continue;
+    auto nearest = graph.searchKnn(reports[i].dense.data(), kNeighbours + 1);
+    for (; !nearest.empty(); nearest.pop()) {
+      const auto other = static_cast<std::uint32_t>(nearest.top().second);
+      if (other != i) pairs.emplace_back(std::min(i, other), std::max(i, other));
+    }
+  }
 }
 
-// The nearest others of each report by vectors.
+// The nearest others of each report by vectors, over all pairs.
 void AddNeighbours(const std::vector<Cluster>& reports, CandidatePairs& pairs) {
   std::vector<std::pair<float, std::uint32_t>> scores;
   for (std::uint32_t i = 0; i < reports.size(); ++i) {
@@ -47,7 +63,7 @@ void AddNeighbours(const std::vector<Cluster>& reports, CandidatePairs& pairs) {
 
 // Reports that share a rare term.
 void AddRare(const std::vector<Cluster>& reports, SparseVector Cluster::*field, CandidatePairs& pairs) {
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> postings;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> postings;
   for (std::uint32_t i = 0; i < reports.size(); ++i) {
     for (const auto& [term, weight] : reports[i].*field) postings.emplace_back(term, i);
   }
@@ -66,33 +82,13 @@ void AddRare(const std::vector<Cluster>& reports, SparseVector Cluster::*field, 
 
 }  // namespace
 
-std::vector<Cluster> PrepareReports(const VectorSpace& space, std::vector<ReportFeatures> features) {
-  WeighTerms(features, &ReportFeatures::words, 0);
-  WeighTerms(features, &ReportFeatures::anchors, kUnseenReports);
-  const std::vector<std::vector<float>> vectors = CentreOnLearned(space, features);
-  std::vector<Cluster> reports;
-  reports.reserve(features.size());
-  for (std::uint32_t i = 0; i < features.size(); ++i) {
-    reports.push_back(SingleCluster(features[i], vectors[i], i));
-  }
-  return reports;
-}
-
-std::vector<Cluster> GroupReports(const VectorSpace& space, const ClusterEvidence& evidence,
-                                  std::span<const ReportFeatures> features, std::vector<Cluster>& reports) {
-  const std::vector<Cluster> first = Agglomerate(evidence, reports, FindCandidatePairs(reports));
-  std::vector<std::uint32_t> stories(reports.size());
-  for (std::uint32_t story = 0; story < first.size(); ++story) {
-    for (const std::uint32_t member : first[story].members) stories[member] = story;
-  }
-  std::vector<std::vector<float>> vectors = CentreOnPile(space, features, stories);
-  for (std::size_t i = 0; i < reports.size(); ++i) reports[i].dense = std::move(vectors[i]);
-  return Agglomerate(evidence, reports, FindCandidatePairs(reports));
-}
-
 CandidatePairs FindCandidatePairs(const std::vector<Cluster>& reports) {
   CandidatePairs pairs;
-  AddNeighbours(reports, pairs);
+  if (reports.size() > kMostExhaustive) {
+    AddNeighboursByGraph(reports, pairs);
+  } else {
+    AddNeighbours(reports, pairs);
+  }
   AddRare(reports, &Cluster::words, pairs);
   AddRare(reports, &Cluster::anchors, pairs);
   std::ranges::sort(pairs);

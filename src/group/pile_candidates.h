@@ -11,19 +11,8 @@
 
 namespace parallax {
 
-// Each report as a cluster of its own: vectors centred (centring.h), terms weighed over the pile.
-[[nodiscard]] std::vector<Cluster> PrepareReports(const VectorSpace& space,
-                                                  std::vector<ReportFeatures> features);
-
-// Stories of `reports`, as clusters of their indices: grouped first with vectors centred on what was learned,
-// then with vectors centred on the stories which that found. `reports` is left with the latter vectors; their
-// vectors before are not used.
-[[nodiscard]] std::vector<Cluster> GroupReports(const VectorSpace& space, const ClusterEvidence& evidence,
-                                                std::span<const ReportFeatures> features,
-                                                std::vector<Cluster>& reports);
-
 // The nearest others of each report by vectors, and reports that share a rare word or anchor; sorted, without
-// repeats. Quadratic in the number of reports for the vectors, at a few nanoseconds a pair.
+// repeats. All pairs of vectors are compared up to some thousand reports, above that a graph is asked.
 [[nodiscard]] CandidatePairs FindCandidatePairs(const std::vector<Cluster>& reports);
 
 }  // namespace parallax

@@ -8,7 +8,7 @@
 #include <tuple>
 
 #include "encode/vector_space.h"
-#include "group/pile_candidates.h"
+#include "group/pile.h"
 #include "group/report_features.h"
 #include "group/similarity.h"
 
@@ -16,12 +16,11 @@ namespace parallax {
 namespace {
 
 // The member with most evidence towards the whole story.
-std::uint32_t Typical(const SimilarityWeights& weights, const std::vector<Cluster>& reports,
-                      const Cluster& story) {
+std::uint32_t Typical(const SimilarityWeights& weights, const Pile& pile, const Cluster& story) {
   std::uint32_t best = story.members.front();
   double most = -1e300;
   for (const std::uint32_t member : story.members) {
-    const double evidence = Evidence(weights, reports[member], story);
+    const double evidence = Evidence(weights, pile.traffic, pile.reports[member], story);
     if (evidence > most) {
       most = evidence;
       best = member;
@@ -63,17 +62,13 @@ std::vector<Story> PileGrouper::Group(std::span<const AnnotatedArticle> pile,
   std::vector<ReportFeatures> features;
   features.reserve(pile.size());
   for (const std::uint32_t i : order) features.push_back(MakeFeatures(pile[i], vectors[i], *state_->names));
-  std::vector<Cluster> reports = PrepareReports(state_->space, features);
-
-  const ClusterEvidence evidence = [this](const Cluster& a, const Cluster& b) {
-    return Evidence(state_->weights, a, b);
-  };
+  Pile prepared = PreparePile(state_->space, std::move(features));
   std::vector<Story> stories;
-  for (const Cluster& cluster : GroupReports(state_->space, evidence, features, reports)) {
+  for (const Cluster& cluster : GroupPile(state_->space, state_->weights, prepared)) {
     Story story;
     const std::string& first = pile[order[cluster.members.front()]].article.id;
     story.id = fmt::format("s{:016x}", XXH3_64bits(first.data(), first.size()));
-    story.typical = order[Typical(state_->weights, reports, cluster)];
+    story.typical = order[Typical(state_->weights, prepared, cluster)];
     story.title = pile[story.typical].article.title;
     for (const std::uint32_t member : cluster.members) story.reports.push_back(order[member]);
     std::ranges::sort(story.reports);

@@ -26,12 +26,12 @@ class Counts {
  public:
   void Add(std::string_view kind, std::string_view term, float count) {
     const std::uint64_t seed = XXH3_64bits(kind.data(), kind.size());
-    counts_[XXH3_64bits_withSeed(term.data(), term.size(), seed)] += count;
+    counts_[static_cast<std::uint32_t>(XXH3_64bits_withSeed(term.data(), term.size(), seed))] += count;
   }
   [[nodiscard]] SparseVector Take() const { return {counts_.begin(), counts_.end()}; }
 
  private:
-  std::map<std::uint64_t, float> counts_;
+  std::map<std::uint32_t, float> counts_;
 };
 
 // Calls `use` with each word unit of `text`: words cut to their first letters, numbers whole, and in scripts
@@ -136,9 +136,34 @@ std::vector<float> DenseOf(const AnnotatedArticle& annotated, const ArticleVecto
   return title;
 }
 
+// Texts of fewer words are taken to have this many, those of more the other: beyond, length tells nothing.
+constexpr double kFewWords = 4;
+constexpr double kManyWords = 80;
+
+double LengthOf(std::size_t words) {
+  return std::log(std::clamp(static_cast<double>(words), kFewWords, kManyWords)) / std::log(kManyWords);
+}
+
+// The dot product where one side has far fewer terms: each is looked up in the other.
+double DotByLookup(const SparseVector& few, const SparseVector& many) {
+  double sum = 0;
+  auto from = many.begin();
+  for (const auto& [term, weight] : few) {
+    from = std::lower_bound(from, many.end(), term,
+                            [](const auto& entry, std::uint32_t value) { return entry.first < value; });
+    if (from == many.end()) break;
+    if (from->first == term) sum += static_cast<double>(weight) * from->second;
+  }
+  return sum;
+}
+
 }  // namespace
 
 double Dot(const SparseVector& a, const SparseVector& b) {
+  // Where one has over sixteen times the terms of the other, looking up is cheaper than walking both.
+  constexpr std::size_t kFarMore = 16;
+  if (a.size() > kFarMore * b.size()) return DotByLookup(b, a);
+  if (b.size() > kFarMore * a.size()) return DotByLookup(a, b);
   double sum = 0;
   for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
     if (x->first < y->first) {
@@ -192,10 +217,17 @@ ReportFeatures MakeFeatures(const AnnotatedArticle& annotated, const ArticleVect
   const std::string_view lead = Lead(annotated);
 
   Counts words;
-  ForEachUnit(article.title, kLeadWords,
-              [&](std::string_view unit) { words.Add(article.language, unit, kTitleWeight); });
-  ForEachUnit(article.text, kLeadWords, [&](std::string_view unit) { words.Add(article.language, unit, 1); });
+  std::size_t units = 0;
+  const auto add = [&](std::string_view text, float weight) {
+    ForEachUnit(text, kLeadWords, [&](std::string_view unit) {
+      words.Add(article.language, unit, weight);
+      ++units;
+    });
+  };
+  add(article.title, kTitleWeight);
+  add(article.text, 1);
   features.words = words.Take();
+  features.length = LengthOf(units);
 
   Counts anchors;
   for (const std::string_view text : {std::string_view(article.title), lead}) {

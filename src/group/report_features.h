@@ -15,8 +15,9 @@
 
 namespace parallax {
 
-// Term and weight, sorted by term.
-using SparseVector = std::vector<std::pair<std::uint64_t, float>>;
+// Term and weight, sorted by term. Terms are hashes of 32 bits: of a million terms one in some thousands
+// shares its hash with another, which is noise among a hundred words of a report.
+using SparseVector = std::vector<std::pair<std::uint32_t, float>>;
 
 [[nodiscard]] double Dot(const SparseVector& a, const SparseVector& b);
 
@@ -25,6 +26,7 @@ struct ReportFeatures {
   std::vector<float> dense;     // of title and lead; unit length, not centred; empty without an encoder
   SparseVector words;           // counts of word units of title and lead; terms differ between languages
   SparseVector anchors;         // counts of names (romanised) and numbers; terms are shared by all languages
+  double length = 0;            // words of title and lead, logarithmic: 0 (one) … 1 (80 or more)
   std::optional<double> hours;  // publication, hours since 1970
 };
 

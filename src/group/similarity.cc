@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <map>
 
 #include "text/table.h"
 
@@ -32,20 +33,94 @@ SparseVector Sum(const SparseVector& a, const SparseVector& b, float sign) {
   return sum;
 }
 
-double DenseDot(const std::vector<float>& a, const std::vector<float>& b) {
+double DenseDot(std::span<const float> a, std::span<const float> b) {
+  // Eight sums side by side: the order of additions is fixed, and they fit one vector register.
+  constexpr std::size_t kLanes = 8;
+  float sums[kLanes] = {};
+  const std::size_t size = std::min(a.size(), b.size());
+  const std::size_t whole = size - size % kLanes;
+  for (std::size_t d = 0; d < whole; d += kLanes) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) sums[lane] += a[d + lane] * b[d + lane];
+  }
+  for (std::size_t d = whole; d < size; ++d) sums[d - whole] += a[d] * b[d];
   double sum = 0;
-  for (std::size_t d = 0; d < std::min(a.size(), b.size()); ++d) sum += static_cast<double>(a[d]) * b[d];
+  for (const float part : sums) sum += part;
   return sum;
 }
 
-// Share of the pairs whose two reports have one language.
-double SameLanguageShare(const Cluster& a, const Cluster& b) {
-  double same = 0;
-  for (const auto& [language, count] : a.languages) {
-    const auto found = b.languages.find(language);
-    if (found != b.languages.end()) same += static_cast<double>(count) * found->second;
+void AddTo(std::vector<float>& sum, std::span<const float> vector, float sign) {
+  if (sum.size() < vector.size()) sum.resize(vector.size(), 0);
+  for (std::size_t d = 0; d < vector.size(); ++d) sum[d] += sign * vector[d];
+}
+
+std::uint64_t PackLanguage(std::string_view code) {
+  std::uint64_t packed = 0;
+  for (const char c : code.substr(0, sizeof packed)) packed = packed << 8 | static_cast<unsigned char>(c);
+  return packed;
+}
+
+std::span<const float> DenseOf(const Cluster& cluster, const LanguagePart& part) {
+  return cluster.languages.size() == 1 ? cluster.dense : part.dense;
+}
+
+double PairsOf(double count) {
+  return count * (count - 1) / 2;
+}
+
+struct SameLanguage {
+  double pairs = 0;  // whose two reports have one language
+  double dense = 0;  // sum of their cosines
+};
+
+SameLanguage OfSameLanguage(const Cluster& a, const Cluster& b, double dense) {
+  SameLanguage same;
+  for (auto x = a.languages.begin(), y = b.languages.begin();
+       x != a.languages.end() && y != b.languages.end();) {
+    if (x->language < y->language) {
+      ++x;
+    } else if (y->language < x->language) {
+      ++y;
+    } else {
+      same.pairs += static_cast<double>(x->count) * y->count;
+      const bool only = a.languages.size() == 1 && b.languages.size() == 1;
+      same.dense += only ? dense : DenseDot(DenseOf(a, *x), DenseOf(b, *y));
+      ++x;
+      ++y;
+    }
   }
-  return same / (static_cast<double>(a.members.size()) * static_cast<double>(b.members.size()));
+  return same;
+}
+
+// Mean likeness of the pairs within a cluster less what is typical, where `sum` is that of `pairs` pairs.
+double Cohesion(double sum, double pairs, double typical, double typical_pairs) {
+  return (sum + typical * typical_pairs) / (pairs + typical_pairs) - typical;
+}
+
+double DenseCohesion(const SimilarityWeights& weights, const Cluster& cluster) {
+  return Cohesion((cluster.dense_square - cluster.with_dense) / 2, PairsOf(cluster.with_dense),
+                  weights.typical_dense, weights.within_pairs);
+}
+
+double WordCohesion(const SimilarityWeights& weights, const Cluster& cluster) {
+  double pairs = 0;
+  for (const LanguagePart& part : cluster.languages) pairs += PairsOf(part.count);
+  const double sum = (cluster.words_square - static_cast<double>(cluster.members.size())) / 2;
+  return Cohesion(std::max(sum, 0.0), pairs, weights.typical_words, weights.within_pairs);
+}
+
+double TimeEvidence(const SimilarityWeights& weights, const Traffic& traffic, const Cluster& a,
+                    const Cluster& b, double dated_share) {
+  const auto crowded = [&](double reports) { return std::log(std::max(reports, weights.crowd_floor)); };
+  double time = (1 - dated_share) * weights.crowd * crowded(traffic.total());
+  if (dated_share == 0) return time;
+  double from = a.hours / a.dated;
+  double to = b.hours / b.dated;
+  if (from > to) std::swap(from, to);
+  const double days = std::min((to - from) / 24, weights.gap_limit);
+  // What is further apart than the limit is not counted any further: the evidence is bounded, and the cost.
+  const double counted = traffic.Between(from - weights.crowd_hours, from + 24 * days + weights.crowd_hours);
+  time += dated_share * (weights.crowd * crowded(counted) + weights.gap * days);
+  return time;
 }
 
 }  // namespace
@@ -56,13 +131,22 @@ Result<SimilarityWeights> SimilarityWeights::Load(const DataFiles& data) {
   SimilarityWeights weights;
   const std::map<std::string_view, double*> fields = {{"bias", &weights.bias},
                                                       {"dense", &weights.dense},
-                                                      {"dense_cross", &weights.dense_cross},
+                                                      {"dense_same", &weights.dense_same},
                                                       {"words", &weights.words},
-                                                      {"same", &weights.same},
                                                       {"anchors", &weights.anchors},
+                                                      {"same", &weights.same},
+                                                      {"within_dense", &weights.within_dense},
+                                                      {"within_words", &weights.within_words},
+                                                      {"typical_dense", &weights.typical_dense},
+                                                      {"typical_words", &weights.typical_words},
+                                                      {"within_pairs", &weights.within_pairs},
+                                                      {"crowd", &weights.crowd},
+                                                      {"crowd_floor", &weights.crowd_floor},
+                                                      {"crowd_hours", &weights.crowd_hours},
                                                       {"gap", &weights.gap},
                                                       {"gap_limit", &weights.gap_limit},
                                                       {"undated", &weights.undated},
+                                                      {"length", &weights.length},
                                                       {"learned_only", &weights.learned_only},
                                                       {"no_dense", &weights.no_dense}};
   for (std::size_t row = 0; row < table->rows(); ++row) {
@@ -78,31 +162,57 @@ Result<SimilarityWeights> SimilarityWeights::Load(const DataFiles& data) {
 
 void Cluster::Absorb(const Cluster& other) {
   std::vector<std::uint32_t> all;
+  all.reserve(members.size() + other.members.size());
   std::ranges::merge(members, other.members, std::back_inserter(all));
   members = std::move(all);
-  if (dense.size() < other.dense.size()) dense.resize(other.dense.size(), 0);
-  for (std::size_t d = 0; d < other.dense.size(); ++d) dense[d] += other.dense[d];
-  for (const auto& [language, count] : other.languages) languages[language] += count;
+  if (languages.empty()) {
+    languages = other.languages;
+  } else {
+    const auto find = [&](std::uint64_t language) {
+      return std::ranges::lower_bound(languages, language, {}, &LanguagePart::language);
+    };
+    bool several = languages.size() > 1 || other.languages.size() > 1;
+    several = several || languages.front().language != other.languages.front().language;
+    if (several && languages.size() == 1) languages.front().dense = dense;
+    for (const LanguagePart& part : other.languages) {
+      auto mine = find(part.language);
+      if (mine == languages.end() || mine->language != part.language)
+        mine = languages.insert(mine, {part.language, 0, {}});
+      mine->count += part.count;
+      if (several) AddTo(mine->dense, DenseOf(other, part), 1);
+    }
+  }
+  AddTo(dense, other.dense, 1);
   words = Sum(words, other.words, 1);
   anchors = Sum(anchors, other.anchors, 1);
+  length += other.length;
   hours += other.hours;
   dated += other.dated;
   with_dense += other.with_dense;
+  dense_square = DenseDot(dense, dense);
+  words_square = Dot(words, words);
 }
 
 void Cluster::Release(const Cluster& other) {
   std::vector<std::uint32_t> rest;
   std::ranges::set_difference(members, other.members, std::back_inserter(rest));
   members = std::move(rest);
-  for (std::size_t d = 0; d < other.dense.size(); ++d) dense[d] -= other.dense[d];
-  for (const auto& [language, count] : other.languages) {
-    if ((languages[language] -= count) == 0) languages.erase(language);
+  for (const LanguagePart& part : other.languages) {
+    const auto mine = std::ranges::lower_bound(languages, part.language, {}, &LanguagePart::language);
+    mine->count -= part.count;
+    if (languages.size() > 1) AddTo(mine->dense, DenseOf(other, part), -1);
   }
+  AddTo(dense, other.dense, -1);
+  std::erase_if(languages, [](const LanguagePart& part) { return part.count == 0; });
+  if (languages.size() == 1) languages.front().dense.clear();
   words = Sum(words, other.words, -1);
   anchors = Sum(anchors, other.anchors, -1);
+  length -= other.length;
   hours -= other.hours;
   dated -= other.dated;
   with_dense -= other.with_dense;
+  dense_square = DenseDot(dense, dense);
+  words_square = Dot(words, words);
 }
 
 Cluster SingleCluster(const ReportFeatures& features, std::span<const float> dense, std::uint32_t index) {
@@ -110,9 +220,12 @@ Cluster SingleCluster(const ReportFeatures& features, std::span<const float> den
   cluster.members = {index};
   cluster.dense.assign(dense.begin(), dense.end());
   cluster.with_dense = dense.empty() ? 0 : 1;
-  cluster.languages[features.language] = 1;
+  cluster.languages = {{PackLanguage(features.language), 1, {}}};
   cluster.words = features.words;
   cluster.anchors = features.anchors;
+  cluster.length = features.length;
+  cluster.dense_square = DenseDot(dense, dense);
+  cluster.words_square = Dot(features.words, features.words);
   if (features.hours) {
     cluster.hours = *features.hours;
     cluster.dated = 1;
@@ -120,22 +233,27 @@ Cluster SingleCluster(const ReportFeatures& features, std::span<const float> den
   return cluster;
 }
 
-double Evidence(const SimilarityWeights& weights, const Cluster& a, const Cluster& b) {
-  const double pairs = static_cast<double>(a.members.size()) * static_cast<double>(b.members.size());
-  const double same = SameLanguageShare(a, b);
+EvidenceParts Weigh(const SimilarityWeights& weights, const Traffic& traffic, const Cluster& a,
+                    const Cluster& b) {
+  const double size_a = static_cast<double>(a.members.size());
+  const double size_b = static_cast<double>(b.members.size());
+  const double pairs = size_a * size_b;
+  const double dense = DenseDot(a.dense, b.dense);
+  const SameLanguage same = OfSameLanguage(a, b, dense);
   const double dense_share = static_cast<double>(a.with_dense) * b.with_dense / pairs;
-  double evidence = weights.bias * dense_share + weights.no_dense * (1 - dense_share);
-  evidence += (weights.dense + weights.dense_cross * (1 - same)) * DenseDot(a.dense, b.dense) / pairs;
-  evidence += weights.words * Dot(a.words, b.words) / pairs;
-  evidence += weights.same * same * dense_share;
-  evidence += weights.anchors * Dot(a.anchors, b.anchors) / pairs;
   const double dated_share = static_cast<double>(a.dated) * b.dated / pairs;
-  evidence += weights.undated * (1 - dated_share);
-  if (dated_share > 0) {
-    const double days = std::abs(a.hours / a.dated - b.hours / b.dated) / 24;
-    evidence += weights.gap * std::min(days, weights.gap_limit) * dated_share;
-  }
-  return evidence;
+  EvidenceParts parts;
+  parts.start = weights.bias * dense_share + weights.no_dense * (1 - dense_share) +
+                weights.same * same.pairs / pairs * dense_share + weights.undated * (1 - dated_share) +
+                weights.length * (a.length / size_a + b.length / size_b) / 2;
+  parts.dense = (weights.dense * dense + weights.dense_same * same.dense) / pairs;
+  parts.words = weights.words * Dot(a.words, b.words) / pairs;
+  parts.anchors = weights.anchors * Dot(a.anchors, b.anchors) / pairs;
+  parts.cohesion =
+      weights.within_dense * dense_share * (DenseCohesion(weights, a) + DenseCohesion(weights, b)) / 2 +
+      weights.within_words * same.pairs / pairs * (WordCohesion(weights, a) + WordCohesion(weights, b)) / 2;
+  parts.time = TimeEvidence(weights, traffic, a, b, dated_share);
+  return parts;
 }
 
 }  // namespace parallax

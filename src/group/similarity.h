@@ -1,47 +1,76 @@
 // How sure two reports, or two sets of them, tell of one event.
 //
 // The evidence is linear in pair features (cosine of centred vectors, overlap of rare words, of names and
-// numbers, the gap in time), so that its mean over all pairs of two sets is computed from their sums: average
-// linkage at the cost of a single comparison.
+// numbers), so that its mean over all pairs of two sets is computed from their sums: average linkage at the
+// cost of a single comparison. Three things are measured from the input instead of being set:
+//
+// - cohesion: two sets that are less like each other than each is in itself are two look-alike events (two
+//   matches of one club), however alike they sound. Evidence is held against the likeness within each set
+//   (in the manner of Karypis, Han and Kumar, "Chameleon", 1999); sets of few reports are taken to be as
+//   cohesive as stories usually are.
+// - crowd: the more reports stand between two in time, the more there are that either could be confused with.
+//   By Bayes' rule the odds fall with their number, so that a day counts for much where hundreds of reports a
+//   day come in, and for little where two a week do.
+// - length: long texts of one event are more alike than headlines of one event.
 #ifndef PARALLAX_GROUP_SIMILARITY_H_
 #define PARALLAX_GROUP_SIMILARITY_H_
 
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "group/report_features.h"
+#include "group/traffic.h"
 #include "text/data_files.h"
 
 namespace parallax {
 
-// Weights of the evidence, from data/group/weights.tsv.
+// Weights of the evidence, from data/group/weights.tsv. Each is multiplied with its feature and added.
 struct SimilarityWeights {
   double bias = 0;          // of a pair without any evidence
-  double dense = 0;         // per unit of centred cosine
-  double dense_cross = 0;   // added to `dense` for pairs of two languages
-  double words = 0;         // per unit of word cosine, one language only
+  double dense = 0;         // cosine of centred vectors
+  double dense_same = 0;    // the same once more, for pairs of one language: there, words tell more
+  double words = 0;         // cosine of words, one language only
+  double anchors = 0;       // cosine of names and numbers
   double same = 0;          // a pair of one language
-  double anchors = 0;       // per unit of anchor cosine
-  double gap = 0;           // per day between the two
+  double within_dense = 0;  // how much more alike the vectors of each set are than `typical_dense`
+  double within_words = 0;  // the same for words
+  double typical_dense = 0;
+  double typical_words = 0;
+  double within_pairs = 1;  // pairs that a set needs for its own likeness to weigh as much as the typical one
+  double crowd = 0;         // logarithm of the reports between the two in time
+  double crowd_floor = 1;   // reports that are always reckoned with
+  double crowd_hours = 6;   // before the earlier and behind the later one that are counted in
+  double gap = 0;           // a day between the two
   double gap_limit = 10;    // days after which a gap counts no more
   double undated = 0;       // a pair of which one has no date
-  double learned_only = 0;  // added to `bias` where vectors are not centred on their pile (story_index.h)
+  double length = 0;        // of the texts (ReportFeatures::length), mean of both sides
+  double learned_only = 0;  // added to `bias` while vectors are not yet centred on their pile (pile.h)
   double no_dense = 0;      // in place of `bias` and `same` where a report has no vector
 
   [[nodiscard]] static Result<SimilarityWeights> Load(const DataFiles& data);
 };
 
+// The reports of one language in a cluster.
+struct LanguagePart {
+  std::uint64_t language = 0;  // its code in eight bytes
+  std::uint32_t count = 0;
+  std::vector<float> dense;  // sum of their vectors; empty where the cluster has one language only
+};
+
 // A set of reports: the sums of their features.
 struct Cluster {
-  std::vector<std::uint32_t> members;  // sorted
-  std::vector<float> dense;            // sum of unit vectors
-  std::map<std::string, std::uint32_t> languages;
-  SparseVector words;    // sum of unit tf-idf vectors
-  SparseVector anchors;  // sum of unit tf-idf vectors
-  double hours = 0;      // sum over `dated` members
+  std::vector<std::uint32_t> members;   // sorted
+  std::vector<float> dense;             // sum of unit vectors
+  std::vector<LanguagePart> languages;  // sorted by language
+  SparseVector words;                   // sum of unit tf-idf vectors
+  SparseVector anchors;                 // sum of unit tf-idf vectors
+  double dense_square = 0;              // of `dense`, by itself
+  double words_square = 0;              // of `words`, by itself
+  double length = 0;                    // sum
+  double hours = 0;                     // sum over `dated` members
   std::uint32_t dated = 0;
   std::uint32_t with_dense = 0;
 
@@ -55,8 +84,26 @@ struct Cluster {
 [[nodiscard]] Cluster SingleCluster(const ReportFeatures& features, std::span<const float> dense,
                                     std::uint32_t index);
 
-// Mean evidence over all pairs of a member of `a` and one of `b`; above zero: more likely one event than two.
-[[nodiscard]] double Evidence(const SimilarityWeights& weights, const Cluster& a, const Cluster& b);
+// What speaks for or against two clusters being one event, each in the units of the sum.
+struct EvidenceParts {
+  double start = 0;     // bias, language, length, missing dates
+  double dense = 0;     // likeness of meaning
+  double words = 0;     // shared words
+  double anchors = 0;   // shared names and numbers
+  double cohesion = 0;  // likeness within each of the two
+  double time = 0;      // gap and crowd
+
+  [[nodiscard]] double Sum() const { return start + dense + words + anchors + cohesion + time; }
+};
+
+// Mean evidence over all pairs of a member of `a` and one of `b`; above zero in sum: more likely one event
+// than two. `traffic` holds the times of all reports at hand.
+[[nodiscard]] EvidenceParts Weigh(const SimilarityWeights& weights, const Traffic& traffic, const Cluster& a,
+                                  const Cluster& b);
+[[nodiscard]] inline double Evidence(const SimilarityWeights& weights, const Traffic& traffic,
+                                     const Cluster& a, const Cluster& b) {
+  return Weigh(weights, traffic, a, b).Sum();
+}
 
 }  // namespace parallax
 

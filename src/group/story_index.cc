@@ -1,10 +1,36 @@
 #include "group/story_index.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "group/story_state.h"
 
 namespace parallax {
+
+namespace {
+
+// Stories with which the centre is first worked out: of fewer the learned means know more.
+constexpr std::uint32_t kFirstCentred = 16;
+
+StoryIndex::State::ByteVector ToBytes(std::span<const float> vector) {
+  constexpr float kMost = 127;
+  float most = 0;
+  for (const float value : vector) most = std::max(most, std::abs(value));
+  StoryIndex::State::ByteVector bytes;
+  bytes.scale = most > 0 ? most / kMost : 1;
+  for (const float value : vector)
+    bytes.values.push_back(static_cast<std::int8_t>(std::lround(value / bytes.scale)));
+  return bytes;
+}
+
+std::vector<std::uint8_t> CountsOf(const SparseVector& terms) {
+  std::vector<std::uint8_t> counts;
+  for (const auto& [term, count] : terms)
+    counts.push_back(static_cast<std::uint8_t>(std::clamp(count, 1.0F, 255.0F)));
+  return counts;
+}
+
+}  // namespace
 
 const char* StoryChangeName(StoryChange::Kind kind) {
   switch (kind) {
@@ -35,7 +61,7 @@ Result<std::unique_ptr<StoryIndex>> StoryIndex::Create(const DataFiles& data, St
   auto state = std::make_unique<State>();
   state->options = options;
   state->weights = *weights;
-  state->weights.bias += weights->learned_only;
+  state->centre_at = kFirstCentred;
   state->space = std::move(*space);
   return std::unique_ptr<StoryIndex>(new StoryIndex(std::move(state)));
 }
@@ -57,18 +83,18 @@ std::vector<StoryChange> StoryIndex::Add(const std::string& id, ReportFeatures f
   // A report that comes late belongs to the time at which it came as well: it must not be forgotten at once.
   report.seen = std::max(features.hours.value_or(state.clock), state.clock - 12 * state.options.window_days);
   state.clock = std::max(state.clock, report.seen);
-  if (!features.dense.empty()) {
-    const Embeddings row{features.dense.size(), std::move(features.dense)};
-    const LanguageVectors input{report.language, &row};
-    report.dense = state.space.Project({&input, 1}).front().values;
-  }
-  report.word_counts = std::move(features.words);
-  report.anchor_counts = std::move(features.anchors);
-  state.word_weights.Add(report.word_counts);
-  state.anchor_weights.Add(report.anchor_counts);
-  report.words = state.word_weights.Weigh(report.word_counts);
-  report.anchors = state.anchor_weights.Weigh(report.anchor_counts);
+  report.dense = ToBytes(LessLearned(state.space, report.language, features.dense));
+  report.length = static_cast<float>(features.length);
+  report.words = std::move(features.words);
+  report.anchors = std::move(features.anchors);
+  report.word_counts = CountsOf(report.words);
+  report.anchor_counts = CountsOf(report.anchors);
+  state.word_weights.Add(report.words);
+  state.anchor_weights.Add(report.anchors);
+  state.traffic.Add(report.hours);
+  state.WeighTerms(report);
   state.report_numbers[id] = number;
+  if (!state.same.empty() || !state.different.empty()) state.RefreshMarks(id);
   state.Place(number, changes);
   state.ExpireOld(changes);
   return changes;
@@ -80,6 +106,7 @@ std::vector<StoryChange> StoryIndex::MarkSame(const std::string& report, const s
   const auto pair = report < other ? std::pair(report, other) : std::pair(other, report);
   state.different.erase(pair);
   state.same.insert(pair);
+  state.RefreshMarks(report);
   const auto first = state.report_numbers.find(report);
   const auto second = state.report_numbers.find(other);
   if (first == state.report_numbers.end() || second == state.report_numbers.end()) return changes;
@@ -95,6 +122,7 @@ std::vector<StoryChange> StoryIndex::MarkDifferent(const std::string& report, co
   const auto pair = report < other ? std::pair(report, other) : std::pair(other, report);
   state.same.erase(pair);
   state.different.insert(pair);
+  state.RefreshMarks(report);
   const auto first = state.report_numbers.find(report);
   const auto second = state.report_numbers.find(other);
   if (first == state.report_numbers.end() || second == state.report_numbers.end()) return changes;
@@ -104,7 +132,8 @@ std::vector<StoryChange> StoryIndex::MarkDifferent(const std::string& report, co
   const std::uint32_t story = state.reports.at(later).story;
   changes.push_back({StoryChange::Kind::kLeft, state.stories.at(story).id, {}, state.reports.at(later).id});
   state.TakeFrom(story, state.ClusterOf(later), changes);
-  state.candidates.Remove(later, state.reports.at(later).words, state.reports.at(later).anchors);
+  if (state.reports.at(later).findable)
+    state.candidates.Remove(later, state.reports.at(later).words, state.reports.at(later).anchors);
   state.Place(later, changes);
   return changes;
 }
@@ -133,11 +162,12 @@ std::vector<std::string> StoryIndex::ReportsOf(std::string_view story) const {
 std::string StoryIndex::TypicalOf(std::string_view story) const {
   const auto found = state_->story_numbers.find(Resolve(story));
   if (found == state_->story_numbers.end()) return {};
-  const Cluster& cluster = state_->stories.at(found->second).cluster;
+  Cluster scratch;
+  const Cluster& cluster = state_->SumsOf(state_->stories.at(found->second), scratch);
   std::uint32_t best = cluster.members.front();
   double most = -1e300;
   for (const std::uint32_t member : cluster.members) {
-    const double evidence = Evidence(state_->weights, state_->ClusterOf(member), cluster);
+    const double evidence = Evidence(state_->weights, state_->traffic, state_->ClusterOf(member), cluster);
     if (evidence > most) {
       most = evidence;
       best = member;

@@ -72,8 +72,9 @@ class StoryIndex {
   [[nodiscard]] static Result<std::unique_ptr<StoryIndex>> Load(const DataFiles& data,
                                                                 std::string_view bytes);
 
+  struct State;  // story_state.h
+
  private:
-  struct State;
   explicit StoryIndex(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

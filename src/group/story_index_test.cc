@@ -6,29 +6,31 @@
 #include <map>
 #include <random>
 
+#include "encode/vector_space.h"
+
 namespace parallax {
 namespace {
 
 constexpr std::size_t kDimensions = 384;
 
-// A vector near that of event `event`: noise of a tenth per dimension.
+// Vectors as an encoder gives them lie near the mean of their language, this far from it.
+constexpr float kSpread = 0.02F;
+
+// A vector near that of event `event`.
 std::vector<float> NearEvent(int event, int report) {
-  std::vector<float> vector(kDimensions, 0);
+  static const VectorSpace space = *VectorSpace::Load(DataFiles());
+  const std::span<const float> mean = space.MeanOf("en");
+  std::vector<float> vector;
   std::mt19937 centre(static_cast<unsigned>(event));
   std::mt19937 noise(static_cast<unsigned>(event * 1000 + report));
   std::normal_distribution<float> normal;
-  double norm = 0;
-  for (float& value : vector) {
-    value = normal(centre) + 0.3F * normal(noise);
-    norm += static_cast<double>(value) * value;
-  }
-  for (float& value : vector) value /= static_cast<float>(std::sqrt(norm));
+  for (const float value : mean) vector.push_back(value + kSpread * (normal(centre) + 0.3F * normal(noise)));
   return vector;
 }
 
-SparseVector Terms(std::initializer_list<std::uint64_t> terms) {
+SparseVector Terms(std::initializer_list<std::uint32_t> terms) {
   SparseVector vector;
-  for (const std::uint64_t term : terms) vector.emplace_back(term, 1.0F);
+  for (const std::uint32_t term : terms) vector.emplace_back(term, 1.0F);
   return vector;
 }
 
@@ -37,9 +39,10 @@ ReportFeatures OfEvent(int event, int number, double hours = 0) {
   ReportFeatures features;
   features.language = "en";
   features.dense = NearEvent(event, number);
-  const auto base = static_cast<std::uint64_t>(event) * 1000;
-  features.words = Terms({base + 1, base + 2, base + 100 + static_cast<std::uint64_t>(number)});
+  const auto base = static_cast<std::uint32_t>(event) * 1000;
+  features.words = Terms({base + 1, base + 2, base + 100 + static_cast<std::uint32_t>(number)});
   features.anchors = Terms({base + 3});
+  features.length = 0.9;
   features.hours = hours;
   return features;
 }

@@ -1,4 +1,4 @@
-// A StoryIndex as bytes: "PXSTORY1", then lengths and values, little-endian. Derived parts (sums, the graph
+// A StoryIndex as bytes: "PXSTORY2", then lengths and values, little-endian. Derived parts (sums, the graph
 // of vectors, counts of terms) are made anew on loading, from the reports in their order of arrival.
 #include <bit>
 #include <cstring>
@@ -9,7 +9,7 @@
 namespace parallax {
 namespace {
 
-constexpr std::string_view kMagic = "PXSTORY1";
+constexpr std::string_view kMagic = "PXSTORY2";
 static_assert(std::endian::native == std::endian::little, "written and read as it lies in memory");
 
 class Writer {
@@ -79,9 +79,9 @@ class Reader {
     return values;
   }
   SparseVector GetTerms() {
-    SparseVector terms(GetCount(sizeof(std::uint64_t) + sizeof(float)));
+    SparseVector terms(GetCount(sizeof(std::uint32_t) + sizeof(float)));
     for (auto& [term, weight] : terms) {
-      term = Get<std::uint64_t>();
+      term = Get<std::uint32_t>();
       weight = Get<float>();
     }
     return terms;
@@ -123,6 +123,12 @@ std::string StoryIndex::Save() const {
   writer.Put(state.clock);
   writer.Put(state.next_report);
   writer.Put(state.next_story);
+  writer.Put(state.centre_at);
+  writer.Put(static_cast<std::uint32_t>(state.centre.means().size()));
+  for (const auto& [key, mean] : state.centre.means()) {
+    writer.Put(key.second);
+    writer.PutList(mean);
+  }
   PutMarks(writer, state.same);
   PutMarks(writer, state.different);
 
@@ -146,11 +152,14 @@ std::string StoryIndex::Save() const {
     writer.Put(static_cast<std::uint8_t>(report.hours.has_value() ? 1 : 0));
     writer.Put(report.hours.value_or(0));
     writer.Put(report.seen);
-    writer.PutList(report.dense);
-    for (const SparseVector* terms :
-         {&report.words, &report.anchors, &report.word_counts, &report.anchor_counts}) {
-      writer.PutTerms(*terms);
-    }
+    writer.Put(static_cast<std::uint8_t>(report.findable ? 1 : 0));
+    writer.Put(report.length);
+    writer.Put(report.dense.scale);
+    writer.PutList(report.dense.values);
+    writer.PutTerms(report.words);
+    writer.PutTerms(report.anchors);
+    writer.PutList(report.word_counts);
+    writer.PutList(report.anchor_counts);
   }
   return writer.Take();
 }
@@ -170,6 +179,16 @@ Result<std::unique_ptr<StoryIndex>> StoryIndex::Load(const DataFiles& data, std:
   state.clock = reader.Get<double>();
   state.next_report = reader.Get<std::uint32_t>();
   state.next_story = reader.Get<std::uint32_t>();
+  state.centre_at = reader.Get<std::uint32_t>();
+  const std::uint32_t means = reader.GetCount(2 * sizeof(std::uint32_t));
+  PileCentre::Means centre;
+  for (std::uint32_t i = 0; i < means && reader.ok(); ++i) {
+    std::string language = reader.GetText();
+    std::vector<float> mean = reader.GetList<float>();
+    const std::size_t dimensions = mean.size();
+    centre.emplace(std::pair(dimensions, std::move(language)), std::move(mean));
+  }
+  state.centre.Restore(std::move(centre));
   GetMarks(reader, state.same);
   GetMarks(reader, state.different);
 
@@ -200,11 +219,17 @@ Result<std::unique_ptr<StoryIndex>> StoryIndex::Load(const DataFiles& data, std:
     const auto hours = reader.Get<double>();
     if (dated) report.hours = hours;
     report.seen = reader.Get<double>();
-    report.dense = reader.GetList<float>();
-    if (!report.dense.empty() && report.dense.size() != state.space.kept()) reader.Break();
-    for (SparseVector* terms : {&report.words, &report.anchors, &report.word_counts, &report.anchor_counts}) {
-      *terms = reader.GetTerms();
-    }
+    report.findable = reader.Get<std::uint8_t>() != 0;
+    report.length = reader.Get<float>();
+    report.dense.scale = reader.Get<float>();
+    report.dense.values = reader.GetList<std::int8_t>();
+    report.words = reader.GetTerms();
+    report.anchors = reader.GetTerms();
+    report.word_counts = reader.GetList<std::uint8_t>();
+    report.anchor_counts = reader.GetList<std::uint8_t>();
+    if (report.words.size() != report.word_counts.size() ||
+        report.anchors.size() != report.anchor_counts.size())
+      reader.Break();
     state.report_numbers[id] = number;
     report.id = std::move(id);
   }
@@ -224,9 +249,11 @@ Result<std::unique_ptr<StoryIndex>> StoryIndex::Load(const DataFiles& data, std:
   for (const auto& [id, number] : state.report_numbers) order.insert(number);
   for (const std::uint32_t number : order) {
     const State::Report& report = state.reports.at(number);
-    state.word_weights.Add(report.word_counts);
-    state.anchor_weights.Add(report.anchor_counts);
-    state.candidates.Add(number, report.dense, report.words, report.anchors);
+    state.word_weights.Add(report.words);
+    state.anchor_weights.Add(report.anchors);
+    state.traffic.Add(report.hours);
+    if (report.findable) state.MakeFindable(number);
+    if (!state.same.empty() || !state.different.empty()) state.RefreshMarks(report.id);
   }
   return index;
 }

@@ -14,6 +14,11 @@ namespace {
 constexpr std::size_t kMostSplitMembers = 128;
 // How far an analyst's mark outweighs all evidence.
 constexpr double kMarked = 1e6;
+// The centre is worked out anew each time the live stories have doubled, up to here: with thousands of
+// stories it hardly moves, and going over all reports would hold the stream up.
+constexpr std::uint32_t kMostCentred = 8192;
+// As in pile.cc: names and numbers are as rare as if this many other reports stood beside those at hand.
+constexpr double kUnseenReports = 1000;
 // Merges looked for after one report; a pile of near-duplicates cannot make one report costly.
 constexpr int kMostMerges = 4;
 
@@ -23,52 +28,148 @@ std::string StoryId(const std::string& report) {
 
 }  // namespace
 
+bool StoryIndex::State::Report::IsCopyOf(const Report& other) const {
+  const auto equal_terms = [](const SparseVector& a, const SparseVector& b) {
+    return std::ranges::equal(a, b, {}, &SparseVector::value_type::first, &SparseVector::value_type::first);
+  };
+  return language == other.language && dense.values == other.dense.values &&
+         equal_terms(words, other.words) && equal_terms(anchors, other.anchors);
+}
+
+void StoryIndex::State::MakeFindable(std::uint32_t number) {
+  Report& report = reports.at(number);
+  report.findable = true;
+  candidates.Add(number, ClusterOf(number).dense, report.words, report.anchors);
+}
+
 Cluster StoryIndex::State::ClusterOf(std::uint32_t number) const {
   const Report& report = reports.at(number);
   ReportFeatures features;
   features.language = report.language;
   features.words = report.words;
   features.anchors = report.anchors;
+  features.length = report.length;
   features.hours = report.hours;
-  return SingleCluster(features, report.dense, number);
+  std::vector<float> dense;
+  dense.reserve(report.dense.values.size());
+  for (const std::int8_t value : report.dense.values)
+    dense.push_back(report.dense.scale * static_cast<float>(value));
+  return SingleCluster(features, centre.Centred(report.language, dense), number);
+}
+
+const Cluster& StoryIndex::State::SumsOf(const LiveStory& story, Cluster& scratch) const {
+  if (story.cluster.members.size() != 1) return story.cluster;
+  scratch = ClusterOf(story.cluster.members.front());
+  return scratch;
+}
+
+std::optional<double> StoryIndex::State::MarkedEvidence(const Cluster& a, const Cluster& b) const {
+  std::optional<double> evidence;
+  for (const auto& [report, others] : marked) {
+    for (const auto& [in, across] : {std::pair(&a, &b), std::pair(&b, &a)}) {
+      if (!std::ranges::binary_search(in->members, report)) continue;
+      for (const auto& [other, is_same] : others) {
+        if (!std::ranges::binary_search(across->members, other)) continue;
+        if (!is_same) return -kMarked;
+        evidence = kMarked;
+      }
+    }
+  }
+  return evidence;
 }
 
 double StoryIndex::State::EvidenceOf(const Cluster& a, const Cluster& b) const {
-  const double evidence = Evidence(weights, a, b);
-  if (same.empty() && different.empty()) return evidence;
-  const auto any = [&](const std::set<std::pair<std::string, std::string>>& marks) {
-    return std::ranges::any_of(marks, [&](const auto& mark) {
-      const auto first = report_numbers.find(mark.first);
-      const auto second = report_numbers.find(mark.second);
-      if (first == report_numbers.end() || second == report_numbers.end()) return false;
-      const auto in = [](const Cluster& cluster, std::uint32_t number) {
-        return std::ranges::binary_search(cluster.members, number);
-      };
-      return (in(a, first->second) && in(b, second->second)) ||
-             (in(b, first->second) && in(a, second->second));
-    });
-  };
-  if (any(different)) return -kMarked;
-  return any(same) ? kMarked : evidence;
+  if (!marked.empty()) {
+    if (const std::optional<double> evidence = MarkedEvidence(a, b)) return *evidence;
+  }
+  return Evidence(weights, traffic, a, b);
 }
 
-std::vector<std::uint32_t> StoryIndex::State::NearStories(const Report& report, std::uint32_t except) const {
-  std::vector<std::uint32_t> near;
-  for (const std::uint32_t other : candidates.Find(report.dense, report.words, report.anchors)) {
-    const std::uint32_t story = reports.at(other).story;
-    if (story != except) near.push_back(story);
+void StoryIndex::State::RefreshMarks(const std::string& id) {
+  const auto place = report_numbers.find(id);
+  for (const auto* marks : {&same, &different}) {
+    for (const auto& [first, second] : *marks) {
+      if (first != id && second != id) continue;
+      const auto other = report_numbers.find(first == id ? second : first);
+      if (place == report_numbers.end() || other == report_numbers.end()) continue;
+      const auto low = std::min(place->second, other->second);
+      const auto high = std::max(place->second, other->second);
+      auto& known = marked[low];
+      std::erase_if(known, [&](const auto& mark) { return mark.first == high; });
+      known.emplace_back(high, marks == &same);
+    }
   }
-  for (const auto& [first, second] : same) {
-    for (const auto& [mine, other] : {std::pair(&first, &second), std::pair(&second, &first)}) {
-      const auto found = report_numbers.find(*other);
-      if (*mine == report.id && found != report_numbers.end() && reports.at(found->second).story != except) {
-        near.push_back(reports.at(found->second).story);
-      }
+}
+
+std::vector<std::uint32_t> StoryIndex::State::NearStories(std::uint32_t number) const {
+  const Report& report = reports.at(number);
+  std::vector<std::uint32_t> near;
+  for (const std::uint32_t other : candidates.Find(ClusterOf(number).dense, report.words, report.anchors)) {
+    if (other != number) near.push_back(reports.at(other).story);
+  }
+  for (const auto& [low, others] : marked) {
+    for (const auto& [high, is_same] : others) {
+      if (is_same && low == number) near.push_back(reports.at(high).story);
+      if (is_same && high == number) near.push_back(reports.at(low).story);
     }
   }
   std::ranges::sort(near);
   near.erase(std::unique(near.begin(), near.end()), near.end());
   return near;
+}
+
+void StoryIndex::State::WeighTerms(Report& report) const {
+  const auto weigh = [](const TermWeights& of_terms, SparseVector& terms,
+                        const std::vector<std::uint8_t>& counts, double unseen) {
+    for (std::size_t i = 0; i < terms.size(); ++i) terms[i].second = counts[i];
+    terms = of_terms.Weigh(terms, unseen);
+  };
+  weigh(word_weights, report.words, report.word_counts, 0);
+  weigh(anchor_weights, report.anchors, report.anchor_counts, kUnseenReports);
+}
+
+void StoryIndex::State::Recentre(std::vector<StoryChange>& changes) {
+  std::vector<std::uint32_t> order;  // of stories, by their beginning
+  for (const auto& [id, number] : story_numbers) order.push_back(number);
+  std::ranges::sort(order);
+  PileCentre fresh;
+  for (const std::uint32_t number : order) {
+    const auto& members = stories.at(number).cluster.members;
+    std::map<std::string_view, double> sizes;
+    for (const std::uint32_t member : members) ++sizes[reports.at(member).language];
+    for (const std::uint32_t member : members) {
+      const Report& report = reports.at(member);
+      std::vector<float> dense;
+      for (const std::int8_t value : report.dense.values)
+        dense.push_back(report.dense.scale * static_cast<float>(value));
+      fresh.Add(report.language, dense, 1 / sizes.at(report.language));
+    }
+  }
+  fresh.Settle();
+  centre = std::move(fresh);
+
+  std::vector<std::uint32_t> arrivals;
+  for (const auto& [id, number] : report_numbers) arrivals.push_back(number);
+  std::ranges::sort(arrivals);
+  candidates = CandidateIndex();
+  candidates.Reserve(arrivals.size() * 2);
+  for (const std::uint32_t number : arrivals) {
+    Report& report = reports.at(number);
+    WeighTerms(report);
+    if (report.findable) MakeFindable(number);
+  }
+  for (const std::uint32_t number : order) {
+    Cluster sums;
+    const auto members = stories.at(number).cluster.members;
+    if (members.size() > 1) {
+      for (const std::uint32_t member : members) sums.Absorb(ClusterOf(member));
+      stories.at(number).cluster = std::move(sums);
+    }
+  }
+  for (const std::uint32_t number : order) {
+    if (stories.at(number).cluster.members.size() > 1) Split(number, changes);
+  }
+  for (const std::uint32_t number : arrivals) MergeNeighbours(number, NearStories(number), changes);
 }
 
 void StoryIndex::State::Touch(std::uint32_t number) {
@@ -99,7 +200,13 @@ std::uint32_t StoryIndex::State::BeginStory(const Cluster& cluster) {
 }
 
 void StoryIndex::State::PutInto(std::uint32_t number, const Cluster& cluster) {
-  stories.at(number).cluster.Absorb(cluster);
+  Cluster& sums = stories.at(number).cluster;
+  if (sums.members.empty() && cluster.members.size() == 1) {
+    sums.members = cluster.members;
+  } else {
+    if (sums.members.size() == 1) sums = ClusterOf(sums.members.front());
+    sums.Absorb(cluster);
+  }
   for (const std::uint32_t member : cluster.members) reports.at(member).story = number;
   Touch(number);
 }
@@ -107,8 +214,17 @@ void StoryIndex::State::PutInto(std::uint32_t number, const Cluster& cluster) {
 void StoryIndex::State::TakeFrom(std::uint32_t number, const Cluster& cluster,
                                  std::vector<StoryChange>& changes) {
   LiveStory& story = stories.at(number);
-  story.cluster.Release(cluster);
+  if (story.cluster.members.size() == 1) {
+    story.cluster.members.clear();
+  } else {
+    story.cluster.Release(cluster);
+  }
   if (!story.cluster.members.empty()) {
+    if (story.cluster.members.size() == 1) {
+      std::vector<std::uint32_t> only = std::move(story.cluster.members);
+      story.cluster = {};
+      story.cluster.members = std::move(only);
+    }
     Touch(number);
     return;
   }
@@ -129,18 +245,23 @@ void StoryIndex::State::Merge(std::uint32_t kept, std::uint32_t gone, std::vecto
   story.former.push_back(absorbed.id);
   story.former.insert(story.former.end(), absorbed.former.begin(), absorbed.former.end());
   for (const std::string& former : story.former) redirects[former] = id;
-  PutInto(kept, absorbed.cluster);
+  Cluster scratch;
+  PutInto(kept, SumsOf(absorbed, scratch));
   changes.push_back({StoryChange::Kind::kMerged, id, absorbed.id, {}});
 }
 
-void StoryIndex::State::MergeNeighbours(std::uint32_t number, std::vector<StoryChange>& changes) {
+void StoryIndex::State::MergeNeighbours(std::uint32_t number, std::vector<std::uint32_t> near,
+                                        std::vector<StoryChange>& changes) {
   for (int merges = 0; merges < kMostMerges; ++merges) {
-    const Report& report = reports.at(number);
-    const std::uint32_t mine = report.story;
+    const std::uint32_t mine = reports.at(number).story;
+    Cluster own;
+    Cluster scratch;
+    const Cluster& sums = SumsOf(stories.at(mine), own);
     double most = 0;
     std::optional<std::uint32_t> best;
-    for (const std::uint32_t other : NearStories(report, mine)) {
-      const double evidence = EvidenceOf(stories.at(mine).cluster, stories.at(other).cluster);
+    for (const std::uint32_t other : near) {
+      if (other == mine || !stories.contains(other)) continue;
+      const double evidence = EvidenceOf(sums, SumsOf(stories.at(other), scratch));
       if (evidence > most) {
         most = evidence;
         best = other;
@@ -161,7 +282,7 @@ void StoryIndex::State::SplitWhereGrown(std::uint32_t number, std::vector<StoryC
 }
 
 void StoryIndex::State::Split(std::uint32_t number, std::vector<StoryChange>& changes) {
-  const auto& members = stories.at(number).cluster.members;
+  const std::vector<std::uint32_t> members = stories.at(number).cluster.members;
   const std::size_t first = members.size() > kMostSplitMembers ? members.size() - kMostSplitMembers : 0;
   std::vector<Cluster> singles;
   for (std::size_t i = first; i < members.size(); ++i) singles.push_back(ClusterOf(members[i]));
@@ -186,10 +307,12 @@ void StoryIndex::State::Split(std::uint32_t number, std::vector<StoryChange>& ch
 void StoryIndex::State::Place(std::uint32_t number, std::vector<StoryChange>& changes) {
   const Report& report = reports.at(number);
   const Cluster single = ClusterOf(number);
+  const std::vector<std::uint32_t> near = NearStories(number);
   double most = 0;
   std::optional<std::uint32_t> best;
-  for (const std::uint32_t story : NearStories(report, UINT32_MAX)) {
-    const double evidence = EvidenceOf(single, stories.at(story).cluster);
+  Cluster scratch;
+  for (const std::uint32_t story : near) {
+    const double evidence = EvidenceOf(single, SumsOf(stories.at(story), scratch));
     if (evidence > most) {
       most = evidence;
       best = story;
@@ -203,15 +326,35 @@ void StoryIndex::State::Place(std::uint32_t number, std::vector<StoryChange>& ch
     const std::uint32_t story = BeginStory(single);
     changes.push_back({StoryChange::Kind::kBegun, stories.at(story).id, {}, report.id});
   }
-  candidates.Add(number, report.dense, report.words, report.anchors);
-  MergeNeighbours(number, changes);
+  const bool copy = best && std::ranges::any_of(candidates.Find(single.dense, report.words, report.anchors),
+                                                [&](std::uint32_t other) {
+                                                  const Report& known = reports.at(other);
+                                                  return known.story == *best && report.IsCopyOf(known);
+                                                });
+  if (copy) {
+    reports.at(number).findable = false;
+  } else {
+    MakeFindable(number);
+  }
+  // What began a story was held against all that are near already.
+  if (best) MergeNeighbours(number, near, changes);
+  if (stories.size() >= centre_at && centre_at <= kMostCentred) {
+    centre_at = static_cast<std::uint32_t>(stories.size()) * 2;
+    Recentre(changes);
+  }
 }
 
 void StoryIndex::State::Forget(std::uint32_t number) {
   const Report& report = reports.at(number);
-  candidates.Remove(number, report.words, report.anchors);
-  word_weights.Remove(report.word_counts);
-  anchor_weights.Remove(report.anchor_counts);
+  if (report.findable) candidates.Remove(number, report.words, report.anchors);
+  word_weights.Remove(report.words);
+  anchor_weights.Remove(report.anchors);
+  traffic.Remove(report.hours);
+  if (!marked.empty()) {
+    marked.erase(number);
+    for (auto& [other, marks] : marked)
+      std::erase_if(marks, [&](const auto& mark) { return mark.first == number; });
+  }
   report_numbers.erase(report.id);
   reports.erase(number);
 }
@@ -219,8 +362,14 @@ void StoryIndex::State::Forget(std::uint32_t number) {
 void StoryIndex::State::RemoveReport(std::uint32_t number, std::vector<StoryChange>& changes) {
   const Report& report = reports.at(number);
   changes.push_back({StoryChange::Kind::kLeft, stories.at(report.story).id, {}, report.id});
-  TakeFrom(report.story, ClusterOf(number), changes);
+  const std::uint32_t story = report.story;
+  TakeFrom(story, ClusterOf(number), changes);
   Forget(number);
+  // Copies of what left were not findable by themselves.
+  const auto left = stories.find(story);
+  if (left == stories.end()) return;
+  const std::uint32_t newest = left->second.cluster.members.back();
+  if (!reports.at(newest).findable) MakeFindable(newest);
 }
 
 void StoryIndex::State::ExpireOld(std::vector<StoryChange>& changes) {

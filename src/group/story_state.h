@@ -13,6 +13,7 @@
 
 #include "encode/vector_space.h"
 #include "group/candidate_index.h"
+#include "group/centring.h"
 #include "group/similarity.h"
 #include "group/story_index.h"
 #include "group/term_weights.h"
@@ -20,20 +21,32 @@
 namespace parallax {
 
 struct StoryIndex::State {
+  // A byte a dimension: a live report must not cost more than some kilobytes.
+  struct ByteVector {
+    std::vector<std::int8_t> values;
+    float scale = 0;
+  };
   struct Report {
     std::string id;
     std::string language;
-    std::vector<float> dense;  // in the common space
-    SparseVector words;        // weighed
-    SparseVector anchors;      // weighed
-    SparseVector word_counts;  // as counted in `word_weights`
-    SparseVector anchor_counts;
+    ByteVector dense;    // less the learned mean of its language
+    SparseVector words;  // weighed
+    SparseVector anchors;
+    std::vector<std::uint8_t> word_counts;  // parallel to `words`
+    std::vector<std::uint8_t> anchor_counts;
+    float length = 0;
     std::optional<double> hours;
     double seen = 0;  // hours: publication, or the newest time known when it came
     std::uint32_t story = 0;
+    // A copy of a report that is there already need not be found for itself: thousands of equal vectors would
+    // make the graph of neighbours visit them all.
+    bool findable = true;
+
+    [[nodiscard]] bool IsCopyOf(const Report& other) const;
   };
   struct LiveStory {
     std::string id;
+    // Of a story of one report only `members` is filled: the rest is made from the report when needed.
     Cluster cluster;
     std::vector<std::string> former;  // ids that redirect here
     double newest = 0;                // greatest `seen` of its reports
@@ -43,9 +56,11 @@ struct StoryIndex::State {
   StoryIndexOptions options;
   SimilarityWeights weights;
   VectorSpace space;
+  PileCentre centre;
   TermWeights word_weights;
   TermWeights anchor_weights;
   CandidateIndex candidates;
+  Traffic traffic;                                    // of the live reports
   std::unordered_map<std::uint32_t, Report> reports;  // by number of arrival; looked up, never walked
   std::unordered_map<std::uint32_t, LiveStory> stories;
   std::map<std::string, std::uint32_t, std::less<>> report_numbers;
@@ -54,21 +69,35 @@ struct StoryIndex::State {
   std::set<std::pair<double, std::uint32_t>> by_age;  // (newest, story)
   std::set<std::pair<std::string, std::string>> same;
   std::set<std::pair<std::string, std::string>> different;
+  // The marks between live reports: the other one, and whether they are one event.
+  std::map<std::uint32_t, std::vector<std::pair<std::uint32_t, bool>>> marked;
   std::uint32_t next_report = 0;
   std::uint32_t next_story = 0;
-  double clock = 0;  // greatest time seen
+  std::uint32_t centre_at = 0;  // stories at which the centre is next worked out anew
+  double clock = 0;             // greatest time seen
 
   [[nodiscard]] Cluster ClusterOf(std::uint32_t report) const;
+  // The sums of a story; `scratch` holds them where the story does not.
+  [[nodiscard]] const Cluster& SumsOf(const LiveStory& story, Cluster& scratch) const;
   // Evidence between two clusters, and what the analysts' marks say of them.
   [[nodiscard]] double EvidenceOf(const Cluster& a, const Cluster& b) const;
-  // Stories near a set of reports, without `except`.
-  [[nodiscard]] std::vector<std::uint32_t> NearStories(const Report& report, std::uint32_t except) const;
+  [[nodiscard]] std::optional<double> MarkedEvidence(const Cluster& a, const Cluster& b) const;
+  void RefreshMarks(const std::string& id);
+  // Stories near a report, sorted.
+  [[nodiscard]] std::vector<std::uint32_t> NearStories(std::uint32_t report) const;
+
+  void MakeFindable(std::uint32_t report);
+  void WeighTerms(Report& report) const;
+  // Works out the centre anew from the stories there are, and holds every story against it.
+  void Recentre(std::vector<StoryChange>& changes);
 
   std::uint32_t BeginStory(const Cluster& cluster);
   void PutInto(std::uint32_t story, const Cluster& cluster);
   void TakeFrom(std::uint32_t story, const Cluster& cluster, std::vector<StoryChange>& changes);
   void Merge(std::uint32_t kept, std::uint32_t gone, std::vector<StoryChange>& changes);
-  void MergeNeighbours(std::uint32_t report, std::vector<StoryChange>& changes);
+  // Merges the story of a report with those of `near` that it is one with.
+  void MergeNeighbours(std::uint32_t report, std::vector<std::uint32_t> near,
+                       std::vector<StoryChange>& changes);
   void SplitWhereGrown(std::uint32_t story, std::vector<StoryChange>& changes);
   void Split(std::uint32_t story, std::vector<StoryChange>& changes);
   void Place(std::uint32_t number, std::vector<StoryChange>& changes);

@@ -13,7 +13,7 @@ void TermWeights::Count(const SparseVector& counts, int by) {
   }
 }
 
-std::uint32_t TermWeights::ReportsWith(std::uint64_t term) const {
+std::uint32_t TermWeights::ReportsWith(std::uint32_t term) const {
   const auto found = reports_.find(term);
   return found == reports_.end() ? 0 : found->second;
 }

@@ -21,12 +21,12 @@ class TermWeights {
   [[nodiscard]] SparseVector Weigh(const SparseVector& counts, double unseen = 0) const;
 
   // How many counted reports have a term.
-  [[nodiscard]] std::uint32_t ReportsWith(std::uint64_t term) const;
+  [[nodiscard]] std::uint32_t ReportsWith(std::uint32_t term) const;
 
  private:
   void Count(const SparseVector& counts, int by);
 
-  std::unordered_map<std::uint64_t, std::uint32_t> reports_;  // looked up, never walked
+  std::unordered_map<std::uint32_t, std::uint32_t> reports_;  // looked up, never walked
   std::uint32_t total_ = 0;
 };
 

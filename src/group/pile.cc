@@ -1,0 +1,127 @@
+#include "group/pile.h"
+
+#include <xxhash.h>
+
+#include <cmath>
+#include <map>
+#include <tuple>
+
+#include "group/agglomerate.h"
+#include "group/centring.h"
+#include "group/pile_candidates.h"
+#include "group/term_weights.h"
+
+namespace parallax {
+namespace {
+
+// Names and numbers of a small pile are as rare as if this many other reports stood beside it. Words are not:
+// those that all reports share are most often those of the language.
+constexpr double kUnseenReports = 1000;
+
+// Turns counts into unit tf-idf vectors over the pile.
+void WeighTerms(std::vector<ReportFeatures>& features, SparseVector ReportFeatures::*field, double unseen) {
+  TermWeights weights;
+  for (const ReportFeatures& report : features) weights.Add(report.*field);
+  for (ReportFeatures& report : features) report.*field = weights.Weigh(report.*field, unseen);
+}
+
+template <typename T>
+std::uint64_t HashOf(const std::vector<T>& values, std::uint64_t seed) {
+  return XXH3_64bits_withSeed(values.data(), values.size() * sizeof(T), seed);
+}
+
+std::vector<std::vector<std::uint32_t>> FindCopies(const std::vector<ReportFeatures>& features,
+                                                   const Marks& marks) {
+  using Key = std::tuple<std::uint64_t, std::string_view, double>;
+  std::map<Key, std::size_t> places;
+  std::vector<std::vector<std::uint32_t>> copies;
+  for (std::uint32_t i = 0; i < features.size(); ++i) {
+    const ReportFeatures& report = features[i];
+    const std::uint64_t content = HashOf(report.dense, HashOf(report.anchors, HashOf(report.words, 0)));
+    const double day = report.hours ? std::floor(*report.hours / 24) : -1e9;
+    // A report without words has nothing that could make it a copy.
+    if (!report.words.empty() && !marks.Touches(i)) {
+      const auto [place, added] = places.try_emplace(Key{content, report.language, day}, copies.size());
+      if (!added) {
+        copies[place->second].push_back(i);
+        continue;
+      }
+    }
+    copies.push_back({i});
+  }
+  return copies;
+}
+
+// All sums of a report as many times as it has copies; only their times differ.
+Cluster JoinCopies(const Pile& pile, const std::vector<std::uint32_t>& copies) {
+  Cluster cluster = pile.reports[copies.front()];
+  if (copies.size() == 1) return cluster;
+  const auto count = static_cast<float>(copies.size());
+  cluster.members = copies;
+  for (float& value : cluster.dense) value *= count;
+  for (auto* terms : {&cluster.words, &cluster.anchors}) {
+    for (auto& [term, weight] : *terms) weight *= count;
+  }
+  cluster.languages.front().count = static_cast<std::uint32_t>(copies.size());
+  cluster.dense_square *= static_cast<double>(count) * count;
+  cluster.words_square *= static_cast<double>(count) * count;
+  cluster.length *= count;
+  cluster.with_dense *= static_cast<std::uint32_t>(copies.size());
+  cluster.dated *= static_cast<std::uint32_t>(copies.size());
+  cluster.hours = 0;
+  for (const std::uint32_t copy : copies) cluster.hours += pile.reports[copy].hours;
+  return cluster;
+}
+
+std::vector<Cluster> GroupOnce(const SimilarityWeights& weights, const Pile& pile, const Marks& marks) {
+  std::vector<Cluster> first_of_copies;
+  std::vector<Cluster> clusters;
+  std::map<std::uint32_t, std::uint32_t> places;  // report, its place among the clusters
+  for (const std::vector<std::uint32_t>& copies : pile.copies) {
+    places[copies.front()] = static_cast<std::uint32_t>(clusters.size());
+    first_of_copies.push_back(pile.reports[copies.front()]);
+    clusters.push_back(JoinCopies(pile, copies));
+  }
+  CandidatePairs pairs = FindCandidatePairs(first_of_copies);
+  for (const auto& [a, b] : marks.same()) pairs.emplace_back(places.at(a), places.at(b));
+  return Agglomerate(
+      [&](const Cluster& a, const Cluster& b) {
+        const std::optional<double> marked = marks.Verdict(a.members, b.members);
+        return marked ? *marked : Evidence(weights, pile.traffic, a, b);
+      },
+      std::move(clusters), pairs);
+}
+
+}  // namespace
+
+Pile PreparePile(const VectorSpace& space, std::vector<ReportFeatures> features, const Marks& marks) {
+  Pile pile;
+  WeighTerms(features, &ReportFeatures::words, 0);
+  WeighTerms(features, &ReportFeatures::anchors, kUnseenReports);
+  const std::vector<std::vector<float>> vectors = CentreOnLearned(space, features);
+  for (std::uint32_t i = 0; i < features.size(); ++i) {
+    pile.reports.push_back(SingleCluster(features[i], vectors[i], i));
+    pile.traffic.Add(features[i].hours);
+  }
+  pile.copies = FindCopies(features, marks);
+  pile.features = std::move(features);
+  return pile;
+}
+
+std::vector<Cluster> GroupPile(const VectorSpace& space, const SimilarityWeights& weights, Pile& pile,
+                               const Marks& marks) {
+  SimilarityWeights careful = weights;
+  careful.bias += weights.learned_only;
+  std::vector<std::uint32_t> stories(pile.reports.size());
+  std::uint32_t story = 0;
+  for (const Cluster& cluster : GroupOnce(careful, pile, marks)) {
+    for (const std::uint32_t member : cluster.members) stories[member] = story;
+    ++story;
+  }
+  const std::vector<std::vector<float>> vectors = CentreOnPile(space, pile.features, stories);
+  for (std::uint32_t i = 0; i < vectors.size(); ++i)
+    pile.reports[i] = SingleCluster(pile.features[i], vectors[i], i);
+  return GroupOnce(weights, pile, marks);
+}
+
+}  // namespace parallax

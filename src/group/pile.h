@@ -1,0 +1,34 @@
+// A pile of reports made ready for grouping, and its grouping to clusters.
+#ifndef PARALLAX_GROUP_PILE_H_
+#define PARALLAX_GROUP_PILE_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "encode/vector_space.h"
+#include "group/marks.h"
+#include "group/similarity.h"
+
+namespace parallax {
+
+struct Pile {
+  std::vector<ReportFeatures> features;  // one a report, terms weighed, vectors as they came
+  std::vector<Cluster> reports;          // one a report, vectors centred
+  // Reports with equal features of one day, copies of each other: they are one from the start, so that the
+  // same report a hundred thousand times costs as much as once. Reports with marks stand alone.
+  std::vector<std::vector<std::uint32_t>> copies;
+  Traffic traffic;
+};
+
+// Vectors are centred on what was learned alone; terms are weighed over the pile.
+[[nodiscard]] Pile PreparePile(const VectorSpace& space, std::vector<ReportFeatures> features,
+                               const Marks& marks = {});
+
+// Stories as clusters of indices into the pile: grouped first with vectors centred on what was learned, then
+// with vectors centred on the stories which that found. `pile.reports` is left with the latter vectors.
+[[nodiscard]] std::vector<Cluster> GroupPile(const VectorSpace& space, const SimilarityWeights& weights,
+                                             Pile& pile, const Marks& marks = {});
+
+}  // namespace parallax
+
+#endif  // PARALLAX_GROUP_PILE_H_
