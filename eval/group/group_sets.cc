@@ -37,6 +37,11 @@ void ReadGold(const std::string& path, GroupSet& set) {
   }
 }
 
+std::string DocumentsOf(const std::string& folder) {
+  const std::string plain = folder + "/documents.jsonl";
+  return std::filesystem::exists(plain) ? plain : plain + ".gz";
+}
+
 // Letters of a report without a title that stand for its headline.
 constexpr std::size_t kHeadlineBytes = 100;
 
@@ -71,7 +76,7 @@ Result<GroupSet> ReadGroupSet(const std::string& folder, const SentenceEncoder* 
 
   GroupSet set;
   set.name = std::filesystem::path(folder).filename();
-  const auto source = OpenInputs({folder + "/documents.jsonl.gz"}, {});
+  const auto source = OpenInputs({DocumentsOf(folder)}, {});
   while (auto document = source->Next()) {
     if (!*document) return std::unexpected(document->error());
     auto article = (*extractor)->Extract(**document);

@@ -27,8 +27,8 @@ struct GroupSet {
   std::vector<JudgedPair> pairs;
 };
 
-// Reads FOLDER/documents.jsonl.gz and FOLDER/gold.jsonl through the stages before group. With `headlines`
-// only the title of each report is kept, and of one without a title its first words.
+// Reads FOLDER/documents.jsonl, or documents.jsonl.gz, and FOLDER/gold.jsonl through the stages before group.
+// With `headlines` only the title of each report is kept, and of one without a title its first words.
 [[nodiscard]] Result<GroupSet> ReadGroupSet(const std::string& folder, const SentenceEncoder* encoder,
                                             bool headlines = false);
 

@@ -44,11 +44,27 @@ struct EngineEvents {
   std::function<void(std::uint64_t)> on_progress;
 };
 
-// A pile with its stories: `stories[i].reports` index `articles`.
+struct GroupOptions {
+  std::vector<StoryMark> marks;
+  bool explain_all = false;
+  std::vector<std::string> explain;  // ids of reports
+};
+
+// A pile with its stories: `stories[i].reports` index `articles`. Of each body only the lead is there:
+// grouping reads no more.
 struct GroupedPile {
   std::vector<AnnotatedArticle> articles;
   std::vector<Story> stories;
+  // Parallel to `articles`, for those that were asked for; empty where none was.
+  std::vector<std::optional<StoryReason>> reasons;
   std::vector<std::string> limits;
+};
+
+struct StreamOptions {
+  std::vector<StoryMark> marks;
+  bool explain = false;
+  std::string snapshot;    // bytes that Stream() gave before; empty: begin anew
+  double window_days = 0;  // how long a story stays open after its newest report; 0: as built in, or saved
 };
 
 class Engine {
@@ -73,7 +89,16 @@ class Engine {
                 const std::function<bool(const AnnotatedArticle&)>& sink) const;
 
   // All reports of the inputs, and which tell of one event. Articles are in input order.
-  [[nodiscard]] GroupedPile Group(const std::vector<std::string>& paths, const EngineEvents& events) const;
+  [[nodiscard]] GroupedPile Group(const std::vector<std::string>& paths, const EngineEvents& events,
+                                  const GroupOptions& options = {}) const;
+
+  // The same, one report at a time in input order: `sink` gets each with what it changed, and why it is where
+  // it is if that was asked for; one that gives false ends the work. Gives the snapshot to go on from, or
+  // what was wrong with the one to begin with. Memory is bounded by the reports inside the window.
+  [[nodiscard]] Result<std::string> Stream(
+      const std::vector<std::string>& paths, const EngineEvents& events, const StreamOptions& options,
+      const std::function<bool(const Article&, const std::vector<StoryChange>&, const StoryReason*)>& sink)
+      const;
 
   // One comparison a story.
   [[nodiscard]] Comparison Compare(const std::vector<std::string>& paths, const EngineEvents& events) const;

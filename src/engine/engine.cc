@@ -13,6 +13,8 @@
 #include "engine/ordered_pipeline.h"
 #include "extract/extractor.h"
 #include "group/pile_grouper.h"
+#include "group/report_lead.h"
+#include "group/story_index.h"
 #include "ingest/source.h"
 
 namespace parallax {
@@ -115,16 +117,19 @@ struct Engine::State {
     return {};
   }
 
-  [[nodiscard]] Read ReadOne(const Result<RawDocument>& document, bool with_vectors) const {
+  // How much of a report the stages after extract are to read.
+  enum class Extent : std::uint8_t { kWhole, kLead };
+
+  [[nodiscard]] Read ReadOne(const Result<RawDocument>& document, Extent extent) const {
     Read read;
     Result<Article> article = ExtractOne(document, nullptr);
     if (!article) {
       read.annotated = std::unexpected(article.error());
       return read;
     }
+    if (extent == Extent::kLead) KeepLead(*article);
     BoundBody(*article);
-    read.annotated =
-        annotator->Annotate(std::move(*article), with_vectors ? encoder.get() : nullptr, &read.vectors);
+    read.annotated = annotator->Annotate(std::move(*article), encoder.get(), &read.vectors);
     return read;
   }
 
@@ -161,9 +166,9 @@ struct Engine::State {
   }
 
   // Reads, extracts and annotates everything, in input order.
-  void ReadAll(const std::vector<std::string>& paths, const EngineEvents& events, bool with_vectors,
+  void ReadAll(const std::vector<std::string>& paths, const EngineEvents& events, Extent extent,
                const std::function<bool(AnnotatedArticle, ArticleVectors)>& sink) const {
-    for (const Result<void>& loaded : {LoadAnnotator(), with_vectors ? LoadEncoder() : Result<void>{}}) {
+    for (const Result<void>& loaded : {LoadAnnotator(), LoadEncoder()}) {
       if (loaded) continue;
       if (events.on_failure) events.on_failure(loaded.error());
       return;
@@ -172,7 +177,7 @@ struct Engine::State {
     std::uint64_t count = 0;
     OrderedPipeline<Result<RawDocument>, Read>(
         threads, [&] { return source->Next(); },
-        [&](const Result<RawDocument>& document) { return ReadOne(document, with_vectors); },
+        [&](const Result<RawDocument>& document) { return ReadOne(document, extent); },
         [&](Read read) {
           if (events.on_progress) events.on_progress(++count);
           if (!read.annotated) {
@@ -220,14 +225,15 @@ void Engine::Explain(
 
 void Engine::Annotate(const std::vector<std::string>& paths, const EngineEvents& events,
                       const std::function<bool(const AnnotatedArticle&)>& sink) const {
-  state_->ReadAll(paths, events, true,
+  state_->ReadAll(paths, events, State::Extent::kWhole,
                   [&](const AnnotatedArticle& annotated, const ArticleVectors&) { return sink(annotated); });
 }
 
-GroupedPile Engine::Group(const std::vector<std::string>& paths, const EngineEvents& events) const {
+GroupedPile Engine::Group(const std::vector<std::string>& paths, const EngineEvents& events,
+                          const GroupOptions& options) const {
   GroupedPile pile;
   std::vector<ArticleVectors> vectors;
-  state_->ReadAll(paths, events, true, [&](AnnotatedArticle annotated, ArticleVectors rows) {
+  state_->ReadAll(paths, events, State::Extent::kLead, [&](AnnotatedArticle annotated, ArticleVectors rows) {
     pile.articles.push_back(std::move(annotated));
     vectors.push_back(std::move(rows));
     return true;
@@ -239,15 +245,58 @@ GroupedPile Engine::Group(const std::vector<std::string>& paths, const EngineEve
     if (events.on_failure) events.on_failure(grouper.error());
     return pile;
   }
-  pile.stories = (*grouper)->Group(pile.articles, vectors);
+  PileGrouper::Options asked;
+  asked.marks = options.marks;
+  for (std::uint32_t i = 0; i < pile.articles.size(); ++i) {
+    if (options.explain_all ||
+        std::ranges::find(options.explain, pile.articles[i].article.id) != options.explain.end())
+      asked.explain.push_back(i);
+  }
+  PileGrouper::Grouped grouped = (*grouper)->Group(pile.articles, vectors, asked);
+  pile.stories = std::move(grouped.stories);
+  if (!asked.explain.empty()) pile.reasons.resize(pile.articles.size());
+  for (std::size_t i = 0; i < asked.explain.size(); ++i)
+    pile.reasons[asked.explain[i]] = std::move(grouped.reasons[i]);
   return pile;
+}
+
+Result<std::string> Engine::Stream(
+    const std::vector<std::string>& paths, const EngineEvents& events, const StreamOptions& options,
+    const std::function<bool(const Article&, const std::vector<StoryChange>&, const StoryReason*)>& sink)
+    const {
+  auto index = options.snapshot.empty() ? StoryIndex::Create(state_->data)
+                                        : StoryIndex::Load(state_->data, options.snapshot);
+  if (!index) return std::unexpected(index.error());
+  StoryIndex& stories = **index;
+  if (options.window_days > 0) stories.SetWindow(options.window_days);
+  // Those between reports of the snapshot take effect with the first report.
+  std::vector<StoryChange> changes;
+  for (const StoryMark& mark : options.marks) {
+    std::vector<StoryChange> marked =
+        mark.same ? stories.MarkSame(mark.a, mark.b) : stories.MarkDifferent(mark.a, mark.b);
+    std::ranges::move(marked, std::back_inserter(changes));
+  }
+  state_->ReadAll(paths, events, State::Extent::kLead,
+                  [&](const AnnotatedArticle& annotated, const ArticleVectors& vectors) {
+                    const std::string& id = annotated.article.id;
+                    std::ranges::move(stories.Add(id, MakeFeatures(annotated, vectors, *state_->names)),
+                                      std::back_inserter(changes));
+                    std::optional<StoryReason> reason;
+                    if (options.explain)
+                      reason = stories.Explain(id, AnchorSurfaces(annotated, *state_->names),
+                                               WordSurfaces(annotated));
+                    const bool go_on = sink(annotated.article, changes, reason ? &*reason : nullptr);
+                    changes.clear();
+                    return go_on;
+                  });
+  return stories.Save();
 }
 
 Comparison Engine::Compare(const std::vector<std::string>& paths, const EngineEvents& events) const {
   Comparison comparison;
   std::vector<AnnotatedArticle> articles;
   std::vector<ArticleVectors> vectors;
-  state_->ReadAll(paths, events, true, [&](AnnotatedArticle annotated, ArticleVectors rows) {
+  state_->ReadAll(paths, events, State::Extent::kWhole, [&](AnnotatedArticle annotated, ArticleVectors rows) {
     articles.push_back(std::move(annotated));
     vectors.push_back(std::move(rows));
     return true;

@@ -1,9 +1,9 @@
 #include "group/pile_candidates.h"
 
-#include <hnswlib/hnswlib.h>
-
 #include <algorithm>
 #include <numeric>
+
+#include "group/candidate_index.h"
 
 namespace parallax {
 namespace {
@@ -17,26 +17,14 @@ constexpr std::size_t kRareReports = 24;
 // Reports above which nearest neighbours are looked up in a graph (Malkov and Yashunin 2018, HNSW, by
 // hnswlib) in place of all pairs: these would take some ten seconds there.
 constexpr std::size_t kMostExhaustive = 12'000;
-// Links a point of that graph keeps, and breadth of the search while it is built and asked.
-constexpr std::size_t kLinks = 16;
-constexpr std::size_t kBreadth = 64;
-
 // The nearest others of each report by vectors, nearly always: the graph can miss some.
 void AddNeighboursByGraph(const std::vector<Cluster>& reports, CandidatePairs& pairs) {
-  const auto first = std::ranges::find_if(reports, [](const Cluster& c) { return !c.dense.empty(); });
-  if (first == reports.end()) return;
-  const std::size_t dimensions = first->dense.size();
-  hnswlib::InnerProductSpace space(dimensions);
-  hnswlib::HierarchicalNSW<float> graph(&space, reports.size(), kLinks, kBreadth);
-  graph.setEf(kBreadth);
+  CandidateIndex index;
+  index.Reserve(reports.size());
+  for (std::uint32_t i = 0; i < reports.size(); ++i) index.Add(i, reports[i].dense, {}, {});
   for (std::uint32_t i = 0; i < reports.size(); ++i) {
-    if (reports[i].dense.size() == dimensions) graph.addPoint(reports[i].dense.data(), i);
-  }
-  for (std::uint32_t i = 0; i < reports.size(); ++i) {
-    if (reports[i].dense.size() != dimensions) continue;
-    auto nearest = graph.searchKnn(reports[i].dense.data(), kNeighbours + 1);
-    for (; !nearest.empty(); nearest.pop()) {
-      const auto other = static_cast<std::uint32_t>(nearest.top().second);
+    if (reports[i].dense.empty()) continue;
+    for (const std::uint32_t other : index.Find(reports[i].dense, {}, {})) {
       if (other != i) pairs.emplace_back(std::min(i, other), std::max(i, other));
     }
   }

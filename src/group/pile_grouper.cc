@@ -4,11 +4,13 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <tuple>
 
 #include "encode/vector_space.h"
 #include "group/pile.h"
+#include "group/reasons.h"
 #include "group/report_features.h"
 #include "group/similarity.h"
 
@@ -27,6 +29,21 @@ std::uint32_t Typical(const SimilarityWeights& weights, const Pile& pile, const 
     }
   }
   return best;
+}
+
+// Marks by place in `order`.
+Marks FindMarks(std::span<const AnnotatedArticle> pile, const std::vector<std::uint32_t>& order,
+                const std::vector<StoryMark>& given) {
+  Marks marks;
+  if (given.empty()) return marks;
+  std::map<std::string_view, std::uint32_t> places;
+  for (std::uint32_t i = 0; i < order.size(); ++i) places.emplace(pile[order[i]].article.id, i);
+  for (const StoryMark& mark : given) {
+    const auto a = places.find(mark.a);
+    const auto b = places.find(mark.b);
+    if (a != places.end() && b != places.end()) marks.Add(a->second, b->second, mark.same);
+  }
+  return marks;
 }
 
 }  // namespace
@@ -50,8 +67,9 @@ Result<std::unique_ptr<PileGrouper>> PileGrouper::Create(const DataFiles& data,
       new PileGrouper(std::make_unique<State>(State{*weights, std::move(*space), std::move(names)})));
 }
 
-std::vector<Story> PileGrouper::Group(std::span<const AnnotatedArticle> pile,
-                                      std::span<const ArticleVectors> vectors) const {
+PileGrouper::Grouped PileGrouper::Group(std::span<const AnnotatedArticle> pile,
+                                        std::span<const ArticleVectors> vectors,
+                                        const Options& options) const {
   // Work in an order of content, so that the order of the pile decides nothing.
   std::vector<std::uint32_t> order(pile.size());
   std::iota(order.begin(), order.end(), 0U);
@@ -62,9 +80,12 @@ std::vector<Story> PileGrouper::Group(std::span<const AnnotatedArticle> pile,
   std::vector<ReportFeatures> features;
   features.reserve(pile.size());
   for (const std::uint32_t i : order) features.push_back(MakeFeatures(pile[i], vectors[i], *state_->names));
-  Pile prepared = PreparePile(state_->space, std::move(features));
-  std::vector<Story> stories;
-  for (const Cluster& cluster : GroupPile(state_->space, state_->weights, prepared)) {
+  const Marks marks = FindMarks(pile, order, options.marks);
+  Pile prepared = PreparePile(state_->space, std::move(features), marks);
+  const std::vector<Cluster> clusters = GroupPile(state_->space, state_->weights, prepared, marks);
+
+  Grouped grouped;
+  for (const Cluster& cluster : clusters) {
     Story story;
     const std::string& first = pile[order[cluster.members.front()]].article.id;
     story.id = fmt::format("s{:016x}", XXH3_64bits(first.data(), first.size()));
@@ -72,10 +93,25 @@ std::vector<Story> PileGrouper::Group(std::span<const AnnotatedArticle> pile,
     story.title = pile[story.typical].article.title;
     for (const std::uint32_t member : cluster.members) story.reports.push_back(order[member]);
     std::ranges::sort(story.reports);
-    stories.push_back(std::move(story));
+    grouped.stories.push_back(std::move(story));
   }
-  std::ranges::sort(stories, {}, [](const Story& story) { return story.reports.front(); });
-  return stories;
+  if (!options.explain.empty()) {
+    ReasonSources sources{&state_->weights, state_->names.get(), &prepared, clusters, {}, {}};
+    std::vector<std::uint32_t> place(pile.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+      place[order[i]] = i;
+      sources.articles.push_back(&pile[order[i]]);
+      sources.vectors.push_back(&vectors[order[i]]);
+    }
+    std::vector<std::uint32_t> asked;
+    for (const std::uint32_t report : options.explain) asked.push_back(place[report]);
+    for (ReportReason& told : ExplainReports(sources, asked)) {
+      if (told.next) told.reason.next_story = grouped.stories[*told.next].id;
+      grouped.reasons.push_back(std::move(told.reason));
+    }
+  }
+  std::ranges::sort(grouped.stories, {}, [](const Story& story) { return story.reports.front(); });
+  return grouped;
 }
 
 }  // namespace parallax

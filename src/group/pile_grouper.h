@@ -24,7 +24,21 @@ class PileGrouper {
   // depend on the order of the pile, but for the indices in the result. Stories come in the order of their
   // first report in the pile. Thread-safe.
   [[nodiscard]] std::vector<Story> Group(std::span<const AnnotatedArticle> pile,
-                                         std::span<const ArticleVectors> vectors) const;
+                                         std::span<const ArticleVectors> vectors) const {
+    return Group(pile, vectors, {}).stories;
+  }
+
+  struct Options {
+    std::vector<StoryMark> marks;        // those that name a report which is not there are passed over
+    std::vector<std::uint32_t> explain;  // reports, by index
+  };
+  struct Grouped {
+    std::vector<Story> stories;
+    std::vector<StoryReason> reasons;  // parallel to Options::explain
+  };
+  // The same with analysts' marks, and with reasons.
+  [[nodiscard]] Grouped Group(std::span<const AnnotatedArticle> pile, std::span<const ArticleVectors> vectors,
+                              const Options& options) const;
 
  private:
   struct State;

@@ -22,12 +22,14 @@ constexpr float kTitleWeight = 2;
 // Letters of a word that are kept: a stem of sorts in every language with endings.
 constexpr std::size_t kStemLetters = 7;
 
+std::uint32_t TermOf(std::string_view kind, std::string_view term) {
+  const std::uint64_t seed = XXH3_64bits(kind.data(), kind.size());
+  return static_cast<std::uint32_t>(XXH3_64bits_withSeed(term.data(), term.size(), seed));
+}
+
 class Counts {
  public:
-  void Add(std::string_view kind, std::string_view term, float count) {
-    const std::uint64_t seed = XXH3_64bits(kind.data(), kind.size());
-    counts_[static_cast<std::uint32_t>(XXH3_64bits_withSeed(term.data(), term.size(), seed))] += count;
-  }
+  void Add(std::uint32_t term, float count) { counts_[term] += count; }
   [[nodiscard]] SparseVector Take() const { return {counts_.begin(), counts_.end()}; }
 
  private:
@@ -137,7 +139,7 @@ std::vector<float> DenseOf(const AnnotatedArticle& annotated, const ArticleVecto
 }
 
 // Texts of fewer words are taken to have this many, those of more the other: beyond, length tells nothing.
-constexpr double kFewWords = 4;
+constexpr double kFewWords = 10;
 constexpr double kManyWords = 80;
 
 double LengthOf(std::size_t words) {
@@ -155,6 +157,23 @@ double DotByLookup(const SparseVector& few, const SparseVector& many) {
     if (from->first == term) sum += static_cast<double>(weight) * from->second;
   }
   return sum;
+}
+
+// Calls `use` with the term and the surface of each name and number of title and lead.
+template <typename Use>
+void ForEachAnchor(const AnnotatedArticle& annotated, const NameMatcher& names, const Use& use) {
+  const Article& article = annotated.article;
+  const std::string_view lead = Lead(annotated);
+  for (const std::string_view text : {std::string_view(article.title), lead}) {
+    ForEachNumber(text, [&](std::string_view number) { use(TermOf("number", number), number); });
+  }
+  for (const Mention& mention : annotated.mentions) {
+    const bool early = mention.place.field == Field::kTitle ||
+                       (mention.place.field == Field::kBody && mention.place.span.end <= lead.size());
+    if (!early || mention.nominal) continue;
+    const std::string_view surface = article.Surface(mention.place);
+    use(TermOf("name", names.BlockKey(surface, article.language)), surface);
+  }
 }
 
 }  // namespace
@@ -214,13 +233,12 @@ ReportFeatures MakeFeatures(const AnnotatedArticle& annotated, const ArticleVect
   ReportFeatures features;
   features.language = article.language;
   features.dense = DenseOf(annotated, vectors);
-  const std::string_view lead = Lead(annotated);
 
   Counts words;
   std::size_t units = 0;
   const auto add = [&](std::string_view text, float weight) {
     ForEachUnit(text, kLeadWords, [&](std::string_view unit) {
-      words.Add(article.language, unit, weight);
+      words.Add(TermOf(article.language, unit), weight);
       ++units;
     });
   };
@@ -230,18 +248,27 @@ ReportFeatures MakeFeatures(const AnnotatedArticle& annotated, const ArticleVect
   features.length = LengthOf(units);
 
   Counts anchors;
-  for (const std::string_view text : {std::string_view(article.title), lead}) {
-    ForEachNumber(text, [&](std::string_view number) { anchors.Add("number", number, 1); });
-  }
-  for (const Mention& mention : annotated.mentions) {
-    const bool early = mention.place.field == Field::kTitle ||
-                       (mention.place.field == Field::kBody && mention.place.span.end <= lead.size());
-    if (early && !mention.nominal)
-      anchors.Add("name", names.BlockKey(article.Surface(mention.place), article.language), 1);
-  }
+  ForEachAnchor(annotated, names, [&](std::uint32_t term, std::string_view) { anchors.Add(term, 1); });
   features.anchors = anchors.Take();
   if (article.published) features.hours = HoursOf(article.published->value);
   return features;
+}
+
+TermSurfaces AnchorSurfaces(const AnnotatedArticle& annotated, const NameMatcher& names) {
+  TermSurfaces surfaces;
+  ForEachAnchor(annotated, names,
+                [&](std::uint32_t term, std::string_view surface) { surfaces.try_emplace(term, surface); });
+  return surfaces;
+}
+
+TermSurfaces WordSurfaces(const AnnotatedArticle& annotated) {
+  TermSurfaces surfaces;
+  const Article& article = annotated.article;
+  for (const std::string_view text : {std::string_view(article.title), std::string_view(article.text)}) {
+    ForEachUnit(text, kLeadWords,
+                [&](std::string_view unit) { surfaces.try_emplace(TermOf(article.language, unit), unit); });
+  }
+  return surfaces;
 }
 
 }  // namespace parallax

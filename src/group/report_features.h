@@ -3,6 +3,7 @@
 #define PARALLAX_GROUP_REPORT_FEATURES_H_
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,6 +34,11 @@ struct ReportFeatures {
 // Features of one report. Terms are hashes (XXH3), so that they do not depend on other reports.
 [[nodiscard]] ReportFeatures MakeFeatures(const AnnotatedArticle& annotated, const ArticleVectors& vectors,
                                           const NameMatcher& names);
+
+// What the terms of a report stand for: names and numbers as it writes them first, words as they are counted.
+using TermSurfaces = std::map<std::uint32_t, std::string>;
+[[nodiscard]] TermSurfaces AnchorSurfaces(const AnnotatedArticle& annotated, const NameMatcher& names);
+[[nodiscard]] TermSurfaces WordSurfaces(const AnnotatedArticle& annotated);
 
 // Hours since 1970 of an ISO 8601 day or moment; nothing for less than a day, or a year before 1900 or after
 // 2200.

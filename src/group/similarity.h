@@ -23,6 +23,7 @@
 
 #include "group/report_features.h"
 #include "group/traffic.h"
+#include "parallax/story.h"
 #include "text/data_files.h"
 
 namespace parallax {
@@ -83,18 +84,6 @@ struct Cluster {
 // weighed.
 [[nodiscard]] Cluster SingleCluster(const ReportFeatures& features, std::span<const float> dense,
                                     std::uint32_t index);
-
-// What speaks for or against two clusters being one event, each in the units of the sum.
-struct EvidenceParts {
-  double start = 0;     // bias, language, length, missing dates
-  double dense = 0;     // likeness of meaning
-  double words = 0;     // shared words
-  double anchors = 0;   // shared names and numbers
-  double cohesion = 0;  // likeness within each of the two
-  double time = 0;      // gap and crowd
-
-  [[nodiscard]] double Sum() const { return start + dense + words + anchors + cohesion + time; }
-};
 
 // Mean evidence over all pairs of a member of `a` and one of `b`; above zero in sum: more likely one event
 // than two. `traffic` holds the times of all reports at hand.

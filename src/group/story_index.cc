@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "group/reasons.h"
 #include "group/story_state.h"
 
 namespace parallax {
@@ -130,7 +131,7 @@ std::vector<StoryChange> StoryIndex::MarkDifferent(const std::string& report, co
   const std::uint32_t later = std::max(first->second, second->second);
   if (state.reports.at(first->second).story != state.reports.at(second->second).story) return changes;
   const std::uint32_t story = state.reports.at(later).story;
-  changes.push_back({StoryChange::Kind::kLeft, state.stories.at(story).id, {}, state.reports.at(later).id});
+  changes.push_back({StoryChange::Kind::kLeft, state.stories.at(story).id, {}, {state.reports.at(later).id}});
   state.TakeFrom(story, state.ClusterOf(later), changes);
   if (state.reports.at(later).findable)
     state.candidates.Remove(later, state.reports.at(later).words, state.reports.at(later).anchors);
@@ -174,6 +175,50 @@ std::string StoryIndex::TypicalOf(std::string_view story) const {
     }
   }
   return state_->reports.at(best).id;
+}
+
+StoryReason StoryIndex::Explain(std::string_view report, const TermSurfaces& anchors,
+                                const TermSurfaces& words) const {
+  StoryReason reason;
+  const auto found = state_->report_numbers.find(report);
+  if (found == state_->report_numbers.end()) return reason;
+  const std::uint32_t number = found->second;
+  const State::Report& mine = state_->reports.at(number);
+  const Cluster single = state_->ClusterOf(number);
+  Cluster rest = state_->stories.at(mine.story).cluster;
+  if (rest.members.size() > 1) {
+    rest.Release(single);
+    reason.own = Weigh(state_->weights, state_->traffic, single, rest);
+    std::optional<double> most;
+    // The newest ones, as many as a look at them stays cheap.
+    constexpr std::size_t kMostMembers = 64;
+    const std::size_t first = rest.members.size() - std::min(kMostMembers, rest.members.size());
+    for (std::size_t i = first; i < rest.members.size(); ++i) {
+      const double evidence =
+          Evidence(state_->weights, state_->traffic, single, state_->ClusterOf(rest.members[i]));
+      if (most && evidence <= *most) continue;
+      most = evidence;
+      reason.nearest = state_->reports.at(rest.members[i]).id;
+    }
+    const State::Report& nearest = state_->reports.at(state_->report_numbers.find(reason.nearest)->second);
+    reason.names = SharedSurfaces(mine.anchors, nearest.anchors, anchors, mine.anchors.size());
+    reason.words = SharedSurfaces(mine.words, nearest.words, words, kWordsTold);
+  }
+  Cluster scratch;
+  for (const std::uint32_t other : state_->NearStories(number)) {
+    if (other == mine.story) continue;
+    const State::LiveStory& story = state_->stories.at(other);
+    const EvidenceParts parts =
+        Weigh(state_->weights, state_->traffic, single, state_->SumsOf(story, scratch));
+    if (reason.next && parts.Sum() <= reason.next->Sum()) continue;
+    reason.next = parts;
+    reason.next_story = story.id;
+  }
+  return reason;
+}
+
+void StoryIndex::SetWindow(double days) {
+  state_->options.window_days = days;
 }
 
 std::size_t StoryIndex::live_reports() const {

@@ -15,6 +15,7 @@
 
 #include "group/report_features.h"
 #include "parallax/error.h"
+#include "parallax/story.h"
 #include "text/data_files.h"
 
 namespace parallax {
@@ -24,19 +25,6 @@ struct StoryIndexOptions {
   // forgotten. Of the stories of the gold sets the longest pause is 8 days.
   double window_days = 14;
 };
-
-// What one call changed, in the order in which it happened.
-struct StoryChange {
-  enum class Kind : std::uint8_t { kBegun, kJoined, kMerged, kSplit, kLeft, kExpired };
-  Kind kind = Kind::kJoined;
-  std::string story;  // the story that is there now
-  std::string
-      other;  // kMerged: the id that now redirects to `story`; kSplit: the new story that came out of it
-  std::string report;  // kBegun, kJoined, kLeft: the report
-};
-
-// "begun", "joined", "merged", "split", "left", "expired".
-[[nodiscard]] const char* StoryChangeName(StoryChange::Kind kind);
 
 class StoryIndex {
  public:
@@ -62,6 +50,14 @@ class StoryIndex {
   [[nodiscard]] std::vector<std::string> ReportsOf(std::string_view story) const;
   // Id of the report with most evidence towards all of its story.
   [[nodiscard]] std::string TypicalOf(std::string_view story) const;
+
+  // Why a live report is where it is, by what is known now: without sentences, which are not kept. The
+  // surfaces are those of the report. An empty reason where it is not known.
+  [[nodiscard]] StoryReason Explain(std::string_view report, const TermSurfaces& anchors,
+                                    const TermSurfaces& words) const;
+
+  // How many days a story stays open from now on.
+  void SetWindow(double days);
 
   [[nodiscard]] std::size_t live_reports() const;
   [[nodiscard]] std::size_t live_stories() const;

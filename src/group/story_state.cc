@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kMostSplitMembers = 128;
 // How far an analyst's mark outweighs all evidence.
 constexpr double kMarked = 1e6;
-// The centre is worked out anew each time the live stories have doubled, up to here: with thousands of
+// The centre is worked out anew each time the live stories have grown by half, up to here: with thousands of
 // stories it hardly moves, and going over all reports would hold the stream up.
 constexpr std::uint32_t kMostCentred = 8192;
 // As in pile.cc: names and numbers are as rare as if this many other reports stood beside those at hand.
@@ -55,6 +55,12 @@ Cluster StoryIndex::State::ClusterOf(std::uint32_t number) const {
   for (const std::int8_t value : report.dense.values)
     dense.push_back(report.dense.scale * static_cast<float>(value));
   return SingleCluster(features, centre.Centred(report.language, dense), number);
+}
+
+std::vector<std::string> StoryIndex::State::IdsOf(const Cluster& cluster) const {
+  std::vector<std::string> ids;
+  for (const std::uint32_t member : cluster.members) ids.push_back(reports.at(member).id);
+  return ids;
 }
 
 const Cluster& StoryIndex::State::SumsOf(const LiveStory& story, Cluster& scratch) const {
@@ -247,7 +253,7 @@ void StoryIndex::State::Merge(std::uint32_t kept, std::uint32_t gone, std::vecto
   for (const std::string& former : story.former) redirects[former] = id;
   Cluster scratch;
   PutInto(kept, SumsOf(absorbed, scratch));
-  changes.push_back({StoryChange::Kind::kMerged, id, absorbed.id, {}});
+  changes.push_back({StoryChange::Kind::kMerged, id, absorbed.id, IdsOf(absorbed.cluster)});
 }
 
 void StoryIndex::State::MergeNeighbours(std::uint32_t number, std::vector<std::uint32_t> near,
@@ -299,7 +305,8 @@ void StoryIndex::State::Split(std::uint32_t number, std::vector<StoryChange>& ch
   for (std::size_t i = 1; i < parts.size(); ++i) {
     TakeFrom(number, parts[i], changes);
     const std::uint32_t fresh = BeginStory(parts[i]);
-    changes.push_back({StoryChange::Kind::kSplit, stories.at(number).id, stories.at(fresh).id, {}});
+    changes.push_back(
+        {StoryChange::Kind::kSplit, stories.at(fresh).id, stories.at(number).id, IdsOf(parts[i])});
   }
   stories.at(number).checked_at = static_cast<std::uint32_t>(stories.at(number).cluster.members.size());
 }
@@ -320,11 +327,11 @@ void StoryIndex::State::Place(std::uint32_t number, std::vector<StoryChange>& ch
   }
   if (best) {
     PutInto(*best, single);
-    changes.push_back({StoryChange::Kind::kJoined, stories.at(*best).id, {}, report.id});
+    changes.push_back({StoryChange::Kind::kJoined, stories.at(*best).id, {}, {report.id}});
     SplitWhereGrown(*best, changes);
   } else {
     const std::uint32_t story = BeginStory(single);
-    changes.push_back({StoryChange::Kind::kBegun, stories.at(story).id, {}, report.id});
+    changes.push_back({StoryChange::Kind::kBegun, stories.at(story).id, {}, {report.id}});
   }
   const bool copy = best && std::ranges::any_of(candidates.Find(single.dense, report.words, report.anchors),
                                                 [&](std::uint32_t other) {
@@ -339,7 +346,7 @@ void StoryIndex::State::Place(std::uint32_t number, std::vector<StoryChange>& ch
   // What began a story was held against all that are near already.
   if (best) MergeNeighbours(number, near, changes);
   if (stories.size() >= centre_at && centre_at <= kMostCentred) {
-    centre_at = static_cast<std::uint32_t>(stories.size()) * 2;
+    centre_at = static_cast<std::uint32_t>(stories.size() * 3 / 2);
     Recentre(changes);
   }
 }
@@ -361,7 +368,7 @@ void StoryIndex::State::Forget(std::uint32_t number) {
 
 void StoryIndex::State::RemoveReport(std::uint32_t number, std::vector<StoryChange>& changes) {
   const Report& report = reports.at(number);
-  changes.push_back({StoryChange::Kind::kLeft, stories.at(report.story).id, {}, report.id});
+  changes.push_back({StoryChange::Kind::kLeft, stories.at(report.story).id, {}, {report.id}});
   const std::uint32_t story = report.story;
   TakeFrom(story, ClusterOf(number), changes);
   Forget(number);

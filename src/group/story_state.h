@@ -77,6 +77,7 @@ struct StoryIndex::State {
   double clock = 0;             // greatest time seen
 
   [[nodiscard]] Cluster ClusterOf(std::uint32_t report) const;
+  [[nodiscard]] std::vector<std::string> IdsOf(const Cluster& cluster) const;
   // The sums of a story; `scratch` holds them where the story does not.
   [[nodiscard]] const Cluster& SumsOf(const LiveStory& story, Cluster& scratch) const;
   // Evidence between two clusters, and what the analysts' marks say of them.
