@@ -62,6 +62,7 @@ Result<std::unique_ptr<StoryIndex>> StoryIndex::Create(const DataFiles& data, St
   auto state = std::make_unique<State>();
   state->options = options;
   state->weights = *weights;
+  state->weights.bias += weights->learned_only;
   state->centre_at = kFirstCentred;
   state->space = std::move(*space);
   return std::unique_ptr<StoryIndex>(new StoryIndex(std::move(state)));

@@ -188,6 +188,7 @@ Result<std::unique_ptr<StoryIndex>> StoryIndex::Load(const DataFiles& data, std:
     const std::size_t dimensions = mean.size();
     centre.emplace(std::pair(dimensions, std::move(language)), std::move(mean));
   }
+  if (!centre.empty()) state.TrustVectors();
   state.centre.Restore(std::move(centre));
   GetMarks(reader, state.same);
   GetMarks(reader, state.different);

@@ -134,6 +134,11 @@ void StoryIndex::State::WeighTerms(Report& report) const {
   weigh(anchor_weights, report.anchors, report.anchor_counts, kUnseenReports);
 }
 
+void StoryIndex::State::TrustVectors() {
+  if (careful) weights.bias -= weights.learned_only;
+  careful = false;
+}
+
 void StoryIndex::State::Recentre(std::vector<StoryChange>& changes) {
   std::vector<std::uint32_t> order;  // of stories, by their beginning
   for (const auto& [id, number] : story_numbers) order.push_back(number);
@@ -153,6 +158,7 @@ void StoryIndex::State::Recentre(std::vector<StoryChange>& changes) {
   }
   fresh.Settle();
   centre = std::move(fresh);
+  TrustVectors();
 
   std::vector<std::uint32_t> arrivals;
   for (const auto& [id, number] : report_numbers) arrivals.push_back(number);

@@ -75,6 +75,7 @@ struct StoryIndex::State {
   std::uint32_t next_story = 0;
   std::uint32_t centre_at = 0;  // stories at which the centre is next worked out anew
   double clock = 0;             // greatest time seen
+  bool careful = true;          // see TrustVectors()
 
   [[nodiscard]] Cluster ClusterOf(std::uint32_t report) const;
   [[nodiscard]] std::vector<std::string> IdsOf(const Cluster& cluster) const;
@@ -88,6 +89,8 @@ struct StoryIndex::State {
   [[nodiscard]] std::vector<std::uint32_t> NearStories(std::uint32_t report) const;
 
   void MakeFindable(std::uint32_t report);
+  // From when vectors are centred on the stories there are: until then more evidence is asked for.
+  void TrustVectors();
   void WeighTerms(Report& report) const;
   // Works out the centre anew from the stories there are, and holds every story against it.
   void Recentre(std::vector<StoryChange>& changes);
