@@ -80,6 +80,9 @@ class TimePatternWalk {
       if (number.value >= 1000 && number.value <= 2199 && (digits == 4 || number.words))
         AddNumber("year", number, candidates);
       if (number.value >= 1 && digits >= 1 && digits <= 4) AddNumber("anyyear", number, candidates);
+      // Years of the Islamic calendars that people living now speak of.
+      if (digits == 4 && number.value >= 1300 && number.value < 1500)
+        AddNumber("hijriyear", number, candidates);
       // In words, small numbers behind a weekday are articles and counts: "Sunday one of them".
       if (number.words && number.value >= 13 && number.value <= 31) AddNumber("wordday", number, candidates);
       if (digits == 2) AddNumber("yy", number, candidates);
