@@ -1,7 +1,9 @@
 // The walk through the trie of patterns; see time_grammar.h.
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
+#include <deque>
 
 #include "annotate/time/time_grammar.h"
 #include "annotate/time/time_numbers.h"
@@ -159,7 +161,29 @@ class TimePatternWalk {
     return memo_.emplace_back(at, std::move(candidates)).second;
   }
 
+  // Whether the walk has been at this node and token before: what lies behind them it knows already, and of
+  // two ways to one place the first counts. Remembers places while there is room; forgetting costs only time.
+  bool WasAt(int node, std::size_t at) {
+    constexpr std::size_t kFarthest = 255;
+    constexpr std::size_t kProbes = 6;
+    const std::size_t away = at - first_;
+    if (away > kFarthest) return false;
+    const std::uint64_t place = (static_cast<std::uint64_t>(node) + 1) << 8 | away;
+    // Fibonacci hashing: the upper bits of a product with 2^64 / φ.
+    const std::size_t home = (place * 0x9E3779B97F4A7C15U) >> (64 - kPlaceBits);
+    for (std::size_t probe = 0; probe < kProbes; ++probe) {
+      std::uint64_t& slot = places_[(home + probe) % places_.size()];
+      if (slot == place) return true;
+      if (slot == 0) {
+        slot = place;
+        return false;
+      }
+    }
+    return false;
+  }
+
   void Visit(int node_number, std::size_t at) {
+    if (WasAt(node_number, at)) return;
     const TimeGrammar::Node& node = grammar_.nodes_[static_cast<std::size_t>(node_number)];
     // The longest; of two of one length the first of the tables.
     if (node.row >= 0 && (at > best_last_ || (at == best_last_ && node.row < best_row_)) && EndsWell(at) &&
@@ -168,6 +192,7 @@ class TimePatternWalk {
       best_row_ = node.row;
       best_path_ = path_;
     }
+    const std::vector<Candidate>* candidates = nullptr;
     for (const TimeGrammar::Edge& edge : node.edges) {
       if (edge.element < 0) {
         if (edge.constants >= 0) path_.push_back({{}, -1, edge.constants, at});
@@ -176,10 +201,8 @@ class TimePatternWalk {
         continue;
       }
       if (at >= tokens_.size() || (edge.glued && !tokens_[at].glued)) continue;
-      const std::size_t count = CandidatesAt(at).size();
-      for (std::size_t i = 0; i < count; ++i) {
-        // By value: the memo may grow while deeper nodes are visited.
-        const Candidate candidate = CandidatesAt(at)[i];
+      if (candidates == nullptr) candidates = &CandidatesAt(at);
+      for (const Candidate& candidate : *candidates) {
         if (candidate.element != edge.element) continue;
         path_.push_back({candidate, edge.field, -1, at});
         Visit(edge.target, candidate.next);
@@ -271,11 +294,14 @@ class TimePatternWalk {
   const TimeGrammar& grammar_;
   TimeNumbers numbers_;
   std::size_t first_ = 0;
+  static constexpr int kPlaceBits = 9;
+  std::array<std::uint64_t, std::size_t{1} << kPlaceBits> places_{};
   std::size_t best_last_ = 0;
   int best_row_ = 0;
   std::vector<Step> path_;
   std::vector<Step> best_path_;
-  std::vector<std::pair<std::size_t, std::vector<Candidate>>> memo_;
+  // A deque: its candidates stay where they are while deeper nodes add theirs.
+  std::deque<std::pair<std::size_t, std::vector<Candidate>>> memo_;
 };
 
 namespace {
