@@ -70,6 +70,38 @@ TEST(HostilePageTest, KeepsItsTextWithinBounds) {
   }
 }
 
+// Past a number of elements that no page has, markup is blanked and text kept: the tree stays bounded.
+TEST(HostilePageTest, TreesAreBounded) {
+  const struct {
+    const char* what;
+    std::string html;
+  } kCases[] = {
+      {"links", Numbered(300'000, "<li><a href=/", ">x</a></li>") + "last text"},
+      {"paragraphs", Times(300'000, "<p>x</p>") + "last text"},
+      {"empty elements", Times(500'000, "<b></b>") + "last text"},
+      {"comments", Times(500'000, "<!-- c -->") + "last text"},
+      {"bogus comments", Times(500'000, "<?c>") + "last text"},
+      {"end tags that make elements", Times(500'000, "</p>") + "last text"},
+      {"scripts", Times(200'000, "<script>x()</script>") + "last text"},
+      {"attributes", Times(60'000, "<p" + Times(100, " id=a") + ">") + "last text"},
+  };
+  for (const auto& c : kCases) {
+    const auto page = Document::Parse(c.html);
+    ASSERT_TRUE(page) << c.what;
+    EXPECT_TRUE(page->defused()) << c.what;
+    EXPECT_LT(page->size(), 320'000U) << c.what;
+    std::size_t attributes = 0;
+    std::string all;
+    for (NodeId n = 0; n < page->size(); ++n) {
+      attributes += page->Attributes(n).size();
+      if (page->tag(page->Parent(n == 0 ? 1 : n)) != Tag::kScript) all += page->Text(n);
+    }
+    EXPECT_LT(attributes, 1'100'000U) << c.what;
+    EXPECT_TRUE(all.ends_with("last text")) << c.what;
+    EXPECT_EQ(all.find("x()"), std::string::npos) << c.what;
+  }
+}
+
 TEST(HostilePageTest, HarmlessPageIsNotTouched) {
   const std::string pages[] = {
       "<html><body><p>a<b>c</b><ul><li>d<li>e</ul><svg><g/></svg>",

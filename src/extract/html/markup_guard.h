@@ -4,8 +4,8 @@
 // The standard's tree construction is quadratic on a few inputs that no author writes: very deep nesting
 // (scope look-ups walk the stack of open elements), formatting elements that are never closed (each new
 // block opens all of them again), thousands of attributes, repeated <html> and <body> tags (their attributes
-// are merged one by one). Tags at fault are overwritten by blanks: no text is lost, only structure that
-// nobody could have seen.
+// are merged one by one); and memory grows with the number of elements. Tags at fault are overwritten by
+// blanks: no text is lost, only structure that nobody could have seen.
 //
 // Two thirds of a page's bytes are scripts, styles, comments, attributes for scripts and indentation. They
 // change neither the tree nor the text, so they are left out before the parser spends fifty instructions a
