@@ -6,6 +6,7 @@
 
 #include "extract/body/body.h"
 #include "extract/body/page_hints.h"
+#include "extract/body/script_body.h"
 #include "extract/html/charset.h"
 #include "extract/html/dom.h"
 #include "extract/metadata/page_knowledge.h"
@@ -110,11 +111,26 @@ Result<Article> Extractor::State::FromHtml(const RawDocument& document,
   article.notes = page.notes;
   const auto dom = html::Document::Parse(page.text());
   if (!dom) return std::unexpected(dom.error());
-  if (dom->defused()) article.notes.emplace_back("markup that nests without end was flattened");
+  if (dom->defused())
+    article.notes.emplace_back(
+        "markup that nests or goes on without end was flattened; blocks may be joined");
   const html::PageHints hints = html::CollectHints(*dom);
   std::vector<html::Verdict> verdicts;
   html::Body found = body->Extract(*dom, {hints.title, hints.description, hints.article_body},
                                    explain != nullptr ? &verdicts : nullptr);
+  // Fewer bytes than this are a notice or a teaser; a body in the page's data must be several times as long.
+  constexpr std::size_t kStub = 400;
+  constexpr std::size_t kTimes = 4;
+  if (found.text.size() < kStub) {
+    const std::size_t least = std::max(kStub, kTimes * found.text.size());
+    if (auto sent = html::FindScriptBody(*dom, least)) {
+      found.text = std::move(sent->text);
+      found.blocks = std::move(sent->blocks);
+      found.to_page = std::move(sent->to_page);
+      article.notes.emplace_back(
+          "the page shows no body; it was taken from the data it carries for its scripts");
+    }
+  }
   article.text = std::move(found.text);
   article.captions = std::move(found.captions);
   article.blocks = std::move(found.blocks);

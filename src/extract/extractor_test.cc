@@ -104,6 +104,43 @@ TEST_F(ExtractorTest, ExplainsEveryBlock) {
   for (const BlockDecision& decision : decisions) EXPECT_FALSE(decision.reason.empty()) << decision.text;
 }
 
+TEST_F(ExtractorTest, BodyThatOnlyScriptsShowIsTakenFromTheirData) {
+  const std::string sentence =
+      "The ferry office said on Tuesday that boats would run again from the first week of May. ";
+  const std::string paragraph = sentence + sentence + sentence;
+  const std::string lines = paragraph + "\\n\\n" + paragraph;
+  const std::string markup = "<p>" + paragraph + "<\\/p><p>Fares &amp; times stay. " + paragraph + "<\\/p>";
+  const struct {
+    const char* type;
+    std::string value;
+    const char* shown;
+  } kCases[] = {
+      {"application/ld+json", lines, "<div id=root></div>"},
+      {"application/json", lines, "<p>You need to turn on scripts to read this.</p>"},
+      {"application/ld+json", markup, "<main></main>"},
+  };
+  for (const auto& c : kCases) {
+    const RawDocument page =
+        Page("<title>Boats run again</title><body>" + std::string(c.shown) + "<script type=\"" + c.type +
+             "\">{\"props\":{\"articleBody\":\"" + c.value + "\"}}</script>");
+    const auto article = Shared().Extract(page);
+    ASSERT_TRUE(article);
+    ASSERT_EQ(article->blocks.size(), 2U) << article->text;
+    EXPECT_TRUE(article->text.starts_with(sentence)) << article->text;
+    EXPECT_EQ(article->text.find("&amp;"), std::string::npos);
+    ASSERT_EQ(article->notes.size(), 1U);
+    const SourceRange place = article->text_to_source.ToSource(article->blocks[1].span);
+    EXPECT_EQ(page.bytes[place.begin], '{');
+    EXPECT_EQ(page.bytes[place.end - 1], '}');
+  }
+  // What the page shows goes before what it carries.
+  const auto shown =
+      Shared().Extract(Page(std::string(kArticle) + "<script type=application/ld+json>{\"articleBody\":\"" +
+                            lines + "\"}</script>"));
+  ASSERT_TRUE(shown);
+  EXPECT_TRUE(shown->text.starts_with("The old bridge over")) << shown->text;
+}
+
 TEST_F(ExtractorTest, PageWithoutBodyIsAnArticleWithANote) {
   for (const char* bytes : {"", "<html></html>", "<p></p>", "\xFF\xFE"}) {
     const auto article = Shared().Extract(Page(bytes));

@@ -19,7 +19,7 @@ char32_t HexUnit(std::string_view json, std::size_t at) {
 }
 
 // The string that starts after the quote at `at`; moves `at` past its end.
-std::string ReadString(std::string_view json, std::size_t& at) {
+std::string ReadString(std::string_view json, JsonText text, std::size_t& at) {
   std::string value;
   while (at < json.size() && json[at] != '"') {
     if (json[at] != '\\' || at + 1 >= json.size()) {
@@ -30,6 +30,8 @@ std::string ReadString(std::string_view json, std::size_t& at) {
     at += 2;
     switch (escape) {
       case 'n':
+        value.push_back(text == JsonText::kAsWritten ? '\n' : ' ');
+        break;
       case 'r':
       case 't':
         value.push_back(' ');
@@ -75,7 +77,7 @@ std::string WithoutTags(std::string_view text) {
 
 }  // namespace
 
-std::string LongestJsonString(std::string_view json, std::string_view key) {
+std::string LongestJsonString(std::string_view json, std::string_view key, JsonText text) {
   std::string longest;
   std::string quoted = "\"";
   quoted.append(key).push_back('"');
@@ -84,12 +86,16 @@ std::string LongestJsonString(std::string_view json, std::string_view key) {
     while (at < json.size() && (json[at] == ' ' || json[at] == ':' || json[at] == '\n')) ++at;
     if (at >= json.size() || json[at] != '"') continue;
     ++at;
-    std::string value = ReadString(json, at);
+    std::string value = ReadString(json, text, at);
     if (at >= json.size()) break;
     if (value.size() > longest.size()) longest = std::move(value);
   }
-  if (longest.size() > kMostBody) longest.resize(kMostBody);
-  return WithoutTags(longest);
+  if (longest.size() > kMostBody) {
+    std::size_t end = kMostBody;
+    while (!IsBoundary(longest, end)) --end;
+    longest.resize(end);
+  }
+  return text == JsonText::kAsWritten ? longest : WithoutTags(longest);
 }
 
 PageHints CollectHints(const Document& dom) {

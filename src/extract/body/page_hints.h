@@ -2,6 +2,7 @@
 #ifndef PARALLAX_EXTRACT_BODY_PAGE_HINTS_H_
 #define PARALLAX_EXTRACT_BODY_PAGE_HINTS_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -19,9 +20,15 @@ struct PageHints {
 // Linear.
 [[nodiscard]] PageHints CollectHints(const Document& dom);
 
+enum class JsonText : std::uint8_t {
+  kPlain,      // tags and line breaks are blanks
+  kAsWritten,  // both are kept
+};
+
 // The longest string value of `key` in a JSON text, read without parsing the rest of it, so that broken JSON
-// still gives it; markup inside of the value is dropped. Linear.
-[[nodiscard]] std::string LongestJsonString(std::string_view json, std::string_view key);
+// still gives it. Linear.
+[[nodiscard]] std::string LongestJsonString(std::string_view json, std::string_view key,
+                                            JsonText text = JsonText::kPlain);
 
 }  // namespace parallax::html
 
