@@ -82,7 +82,7 @@ class Document {
   // when the parser made the node up (<tbody>, <head> without tag).
   [[nodiscard]] SourceRange Source(NodeId n) const { return {nodes_[n].source_begin, nodes_[n].source_end}; }
 
-  // Attributes of an element in source order, those that extraction reads (IsReadAttribute() in
+  // Attributes of an element in source order, those that extraction reads (ReadAttribute() in
   // markup_guard.h); names are lower case.
   [[nodiscard]] std::span<const Attribute> Attributes(NodeId n) const;
   // Value of the first attribute of that (lower-case) name, entities resolved; empty when there is none.

@@ -161,6 +161,9 @@ bool Closes(NameHash name, NameHash open) {
   }
 }
 
+// What the parser sees of the attributes of a tag: all; those that are read; of these only those it changes.
+enum class AttributeUse : std::uint8_t { kAll, kParsed, kKnown };
+
 class Guard {
  public:
   explicit Guard(std::string_view html) : html_(html) {
@@ -222,6 +225,7 @@ class Guard {
     } else {
       result_.html.resize(tag_place_);  // attributes of the tag were left out
       while (result_.pieces.back().begin > tag_place_) result_.pieces.pop_back();
+      while (!result_.plain.empty() && result_.plain.back().tag == tag_place_) result_.plain.pop_back();
     }
     result_.html.append(end - begin, ' ');
     copied_ = end;
@@ -248,7 +252,7 @@ class Guard {
 
   // Passes over the attributes from `at`, leaving out those that nobody reads; returns where the tag's '>'
   // is, or the end of the page.
-  std::size_t Attributes(std::size_t at, bool all) {
+  std::size_t Attributes(std::size_t at, AttributeUse use) {
     int count = 0;
     std::size_t previous = at;
     while (at < html_.size() && html_[at] != '>') {
@@ -264,41 +268,61 @@ class Guard {
       }
       const std::size_t name_end = at;
       std::size_t value = at;
+      std::size_t value_begin = at;
+      std::size_t value_end = at;
       while (value < html_.size() && IsBlank(html_[value])) ++value;
       if (value < html_.size() && html_[value] == '=') {
         ++value;
         while (value < html_.size() && IsBlank(html_[value])) ++value;
         if (value < html_.size() && (html_[value] == '"' || html_[value] == '\'')) {
           at = After(html_.find(html_[value], value + 1), 1);
+          value_begin = value + 1;
+          value_end = std::max(value_begin, at - 1);
         } else {
           at = value;
           while (at < html_.size() && !IsBlank(html_[at]) && html_[at] != '>') ++at;
+          value_begin = value;
+          value_end = at;
         }
       }
       const bool surplus = ++count > kMaxAttributes || attributes_ >= kMaxAllAttributes;
       result_.defused |= surplus;
-      const bool read =
-          all || IsRead(html_.substr(name, name_end - name), html_.substr(name_end, at - name_end));
-      if (surplus || !read) {
+      const std::string_view known =
+          Read(html_.substr(name, name_end - name), html_.substr(name_end, at - name_end));
+      attributes_ += known.empty() ? 0 : 1;
+      const bool plain = use == AttributeUse::kKnown && !known.empty() && IsPlain(value_begin, value_end);
+      if (plain && !surplus) {
+        result_.plain.push_back({static_cast<std::uint32_t>(tag_place_), known,
+                                 static_cast<std::uint32_t>(value_begin),
+                                 static_cast<std::uint32_t>(value_end)});
+      }
+      if (surplus || plain || (known.empty() && use != AttributeUse::kAll)) {
         // Where no blank follows, the one before parts the next attribute from what stands there.
         const bool parted = at >= html_.size() || IsBlank(html_[at]) || html_[at] == '>' || html_[at] == '/';
         Drop(parted ? previous : name, at);
-      } else {
-        ++attributes_;
       }
       previous = at;
     }
     return at;
   }
 
-  [[nodiscard]] static bool IsRead(std::string_view written, std::string_view value) {
+  // The known name of an attribute that is read; `value` is what stands behind the name, with its '='.
+  [[nodiscard]] static std::string_view Read(std::string_view written, std::string_view value) {
     constexpr std::size_t kLongest = 16;
     char lower[kLongest];
-    if (written.size() > kLongest) return false;
+    if (written.size() > kLongest) return {};
     std::ranges::transform(written, lower, Lower);
-    const std::string_view name(lower, written.size());
-    if (name == "style") return value.find("none") != std::string_view::npos;
-    return IsReadAttribute(name);
+    const std::string_view name = ReadAttribute(std::string_view(lower, written.size()));
+    if (name == "style" && value.find("none") == std::string_view::npos) return {};
+    return name;
+  }
+
+  // Whether the value [begin, end) of an attribute is what the parser would make of it.
+  [[nodiscard]] bool IsPlain(std::size_t begin, std::size_t end) const {
+    const char* const value = html_.data() + begin;
+    return std::memchr(value, '&', end - begin) == nullptr &&
+           std::memchr(value, '\r', end - begin) == nullptr &&
+           std::memchr(value, '\0', end - begin) == nullptr;
   }
 
   std::size_t StartTag(std::size_t at) {
@@ -307,7 +331,11 @@ class Guard {
     const NameHash name = Hash(written);
     // In foreign content the attributes of these two tell where it ends.
     const bool all = foreign_ > 0 && (name == Hash("font") || name == Hash("annotation-xml"));
-    const std::size_t close = Attributes(at + 1 + written.size(), all);
+    // Those of a second <html> or <body> are merged into the first, and an <input> in a table stands by its
+    // type.
+    const bool parsed = name == Hash("html") || name == Hash("body") || name == Hash("input");
+    const AttributeUse use = all ? AttributeUse::kAll : parsed ? AttributeUse::kParsed : AttributeUse::kKnown;
+    const std::size_t close = Attributes(at + 1 + written.size(), use);
     if (close >= html_.size()) return html_.size();
     const std::size_t end = close + 1;
     if (++elements_ > kMaxElements) {
@@ -323,6 +351,7 @@ class Guard {
       return end;
     }
     const std::uint8_t kind = kKinds.KindOf(name);
+    if ((kind & kShallow) != 0) ++shallow_;
     if ((kind & (kVoid | kShallow)) != 0) return end;
     if (foreign_ == 0 && (kind & kRaw) != 0) return AfterRaw(end, written, (kind & kUnread) != 0);
     if (foreign_ > 0 && html_[close - 1] == '/') return end;
@@ -351,7 +380,12 @@ class Guard {
       Blank(at, end);
       return end;
     }
-    if ((kind & kShallow) != 0) return end;
+    // An end tag without its start makes an element of a paragraph, and </br> always does.
+    if ((kind & kVoid) != 0 || ((kind & kShallow) != 0 && shallow_ == 0)) ++elements_;
+    if ((kind & kShallow) != 0) {
+      if (shallow_ > 0) --shallow_;
+      return end;
+    }
     if (surplus_ > 0) {
       --surplus_;
       Blank(at, end);
@@ -424,7 +458,8 @@ class Guard {
   std::size_t copied_ = 0;      // of the page: up to here it is in the result or left out
   std::size_t tag_place_ = 0;   // where the last start tag begins in the result
   std::vector<NameHash> open_;  // at most kMaxDepth
-  std::size_t elements_ = 0;    // start tags and comments so far
+  std::size_t elements_ = 0;    // start tags, comments and what else makes a node, so far
+  std::size_t shallow_ = 0;     // paragraphs whose end tags may still come
   std::size_t attributes_ = 0;  // of them all, those that are read
   std::size_t surplus_ = 0;     // start tags overwritten, whose end tags are still to come
   int formatting_ = 0;          // formatting elements in force, also those whose block was closed
@@ -437,26 +472,33 @@ class Guard {
 
 }  // namespace
 
-bool IsReadAttribute(std::string_view name) {
+std::string_view ReadAttribute(std::string_view name) {
+  // By size, so that few are compared.
+  const auto known = [&](std::initializer_list<std::string_view> names) {
+    for (const std::string_view read : names) {
+      if (read == name) return read;
+    }
+    return std::string_view();
+  };
   switch (name.size()) {
     case 2:
-      return name == "id";
+      return known({"id"});
     case 3:
-      return name == "rel";
+      return known({"rel"});
     case 4:
-      return name == "href" || name == "name" || name == "type" || name == "lang" || name == "role";
+      return known({"href", "name", "type", "lang", "role"});
     case 5:
-      return name == "class" || name == "title" || name == "style";
+      return known({"class", "title", "style"});
     case 6:
-      return name == "hidden";
+      return known({"hidden"});
     case 7:
-      return name == "content" || name == "pubdate";
+      return known({"content", "pubdate"});
     case 8:
-      return name == "property" || name == "itemprop" || name == "datetime" || name == "itemtype";
+      return known({"property", "itemprop", "datetime", "itemtype"});
     case 11:
-      return name == "aria-hidden";
+      return known({"aria-hidden"});
     default:
-      return false;
+      return {};
   }
 }
 

@@ -33,18 +33,29 @@ struct GuardedMarkup {
     std::uint32_t source_end;
   };
 
+  // An attribute that the parser need not see: its value is as it stands in the source.
+  struct Plain {
+    std::uint32_t tag;  // where the start tag begins in `html`
+    std::string_view name;
+    std::uint32_t source_begin;  // of the value
+    std::uint32_t source_end;
+  };
+
   std::string html;
   std::vector<Piece> pieces;      // the first begins at 0
   std::vector<Content> contents;  // by tag
+  std::vector<Plain> plain;       // by tag, in the order of the source
   bool defused = false;           // tags were overwritten: parts of the tree are flat
 };
 
-// The markup to parse. Attributes that IsReadAttribute() does not name are left out, `style` too where it
-// hides nothing; NUL bytes, which HTML forbids, become blanks. Linear. `html` is at most 4 GB.
+// The markup to parse. Attributes that ReadAttribute() does not know are left out, `style` too where it
+// hides nothing, and those whose value the parser would not change are in `plain`; NUL bytes, which HTML
+// forbids, become blanks. Linear. `html` is at most 4 GB.
 [[nodiscard]] GuardedMarkup GuardMarkup(std::string_view html);
 
-// Whether anything in extract/ reads attributes of this (lower-case) name.
-[[nodiscard]] bool IsReadAttribute(std::string_view name);
+// The (lower-case) name of an attribute that anything in extract/ reads, as a view of static storage; else
+// empty.
+[[nodiscard]] std::string_view ReadAttribute(std::string_view name);
 
 }  // namespace parallax::html
 

@@ -15,12 +15,15 @@ TEST(MarkupGuardTest, LeavesOutWhatNobodyReads) {
     const char* page;
     const char* parsed;
   } kCases[] = {
-      {"<p data-x='1' class=\"a\" onclick=go()>t</p>", "<p class=\"a\">t</p>"},
-      {"<p ID=a DATA-X>t", "<p ID=a>t"},
-      {"<img alt=\"x\"class='y'>", "<img class='y'>"},
+      {"<p data-x='1' class=\"a\" onclick=go()>t</p>", "<p>t</p>"},
+      {"<p ID=a DATA-X>t", "<p>t"},
+      {"<p class='a &amp; b' id=c>t", "<p class='a &amp; b'>t"},
+      {"<img alt=\"x\"class='y&amp;'>", "<img class='y&amp;'>"},
+      {"<input value=x type=hidden>", "<input type=hidden>"},
+      {"<body data-a class=b>", "<body class=b>"},
       {"<p data-x=1/>t", "<p>t"},
       {"<svg><path d='M0'/></svg>", "<svg><path/></svg>"},
-      {"<p style='color: red'>a<p style='display:none'>b", "<p>a<p style='display:none'>b"},
+      {"<p style='color: red'>a<p style='display:none'>b", "<p>a<p>b"},
       {"<svg><font color=red></svg><font color=red>", "<svg><font color=red></svg><font>"},
       {"a<!-- b -->c", "a<!---->c"},
       {"a<!-->b-->c", "a<!-->b-->c"},
@@ -55,15 +58,32 @@ TEST(MarkupGuardTest, KnowsWhatTheParserDidNotSee) {
   EXPECT_EQ(found, "[<body data-b='2'>][one][<p data-d class=e>][two]");
 }
 
+TEST(MarkupGuardTest, AttributesComeBackInTheOrderOfTheSource) {
+  const auto page = Document::Parse(
+      "<p CLASS='a' data-b id=c title=\"d 'e'\" class=f hidden style='display:none' style='x' name=>t"
+      "<a href='/?a=1&amp;b=2' rel=g>u</a><b class=h><i>v</b>w</i>");
+  ASSERT_TRUE(page);
+  const auto shown = [&](Tag tag) {
+    std::string all;
+    for (const Attribute& attribute : page->Attributes(page->Find(tag)))
+      all += std::string(attribute.name) + "=" + std::string(attribute.value) + ";";
+    return all;
+  };
+  EXPECT_EQ(shown(Tag::kP), "class=a;id=c;title=d 'e';hidden=;style=display:none;name=;");
+  EXPECT_EQ(page->Attr(page->Find(Tag::kA), "href"), "/?a=1&b=2");
+  EXPECT_EQ(page->Attr(page->Find(Tag::kA), "rel"), "g");
+  EXPECT_EQ(shown(Tag::kB), "class=h;");
+}
+
 // Every attribute that a reader asks for must pass.
 TEST(MarkupGuardTest, AttributesThatAreRead) {
   for (const char* name :
        {"id", "rel", "href", "name", "type", "lang", "role", "class", "title", "style", "hidden", "content",
         "pubdate", "property", "itemprop", "itemtype", "datetime", "aria-hidden"}) {
-    EXPECT_TRUE(IsReadAttribute(name)) << name;
+    EXPECT_EQ(ReadAttribute(name), name);
   }
-  EXPECT_FALSE(IsReadAttribute("src"));
-  EXPECT_FALSE(IsReadAttribute(""));
+  EXPECT_EQ(ReadAttribute("src"), "");
+  EXPECT_EQ(ReadAttribute(""), "");
 }
 
 }  // namespace

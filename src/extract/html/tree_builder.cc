@@ -254,6 +254,7 @@ class TreeBuilder::Walk {
   void AddAttributes(Document::Node& node, myhtml_tree_node_t* from) {
     auto& attributes = document_.attributes_;
     node.first_attribute = static_cast<std::uint32_t>(attributes.size());
+    if (node.source_end > 0) AddPlainAttributes();
     for (auto* at = myhtml_node_attribute_first(from); at != nullptr; at = myhtml_attribute_next(at)) {
       std::size_t size = 0;
       const char* text = myhtml_attribute_key(at, &size);
@@ -263,6 +264,25 @@ class TreeBuilder::Walk {
       attributes.push_back({name, value});
     }
     node.size = static_cast<std::uint32_t>(attributes.size()) - node.first_attribute;
+  }
+
+  // The attributes of the tag at parsed_begin_ that the parser did not see.
+  void AddPlainAttributes() {
+    const std::size_t first = document_.attributes_.size();
+    const auto& plain = markup_.plain;
+    if (plain_ >= plain.size() || plain[plain_].tag != parsed_begin_) {
+      plain_ = static_cast<std::size_t>(
+          std::ranges::lower_bound(plain, parsed_begin_, {}, &GuardedMarkup::Plain::tag) - plain.begin());
+    }
+    for (; plain_ < plain.size() && plain[plain_].tag == parsed_begin_; ++plain_) {
+      const GuardedMarkup::Plain& attribute = plain[plain_];
+      const auto known = std::span(document_.attributes_).subspan(first);
+      // The first of a name counts.
+      if (std::ranges::find(known, attribute.name, &Attribute::name) != known.end()) continue;
+      document_.attributes_.push_back(
+          {attribute.name,
+           document_.source_.substr(attribute.source_begin, attribute.source_end - attribute.source_begin)});
+    }
   }
 
   // The text of a script or style element, which the parser did not see.
@@ -335,6 +355,7 @@ class TreeBuilder::Walk {
   Document& document_;
   const GuardedMarkup& markup_;
   std::string_view parsed_;
+  std::size_t plain_ = 0;           // of the markup: the next attribute that the parser did not see
   std::size_t piece_ = 0;           // of the markup: where the last look-up was
   std::uint32_t parsed_begin_ = 0;  // of the last node added
   myhtml_tree_t* tree_;
