@@ -69,7 +69,7 @@ TEST(MarkupGuardTest, AttributesComeBackInTheOrderOfTheSource) {
       all += std::string(attribute.name) + "=" + std::string(attribute.value) + ";";
     return all;
   };
-  EXPECT_EQ(shown(Tag::kP), "class=a;id=c;title=d 'e';hidden=;style=display:none;name=;");
+  EXPECT_EQ(shown(Tag::kP), "class=a;id=c;title=d 'e';class=f;hidden=;style=display:none;name=;");
   EXPECT_EQ(page->Attr(page->Find(Tag::kA), "href"), "/?a=1&b=2");
   EXPECT_EQ(page->Attr(page->Find(Tag::kA), "rel"), "g");
   EXPECT_EQ(shown(Tag::kB), "class=h;");

@@ -268,7 +268,6 @@ class TreeBuilder::Walk {
 
   // The attributes of the tag at parsed_begin_ that the parser did not see.
   void AddPlainAttributes() {
-    const std::size_t first = document_.attributes_.size();
     const auto& plain = markup_.plain;
     if (plain_ >= plain.size() || plain[plain_].tag != parsed_begin_) {
       plain_ = static_cast<std::size_t>(
@@ -276,9 +275,6 @@ class TreeBuilder::Walk {
     }
     for (; plain_ < plain.size() && plain[plain_].tag == parsed_begin_; ++plain_) {
       const GuardedMarkup::Plain& attribute = plain[plain_];
-      const auto known = std::span(document_.attributes_).subspan(first);
-      // The first of a name counts.
-      if (std::ranges::find(known, attribute.name, &Attribute::name) != known.end()) continue;
       document_.attributes_.push_back(
           {attribute.name,
            document_.source_.substr(attribute.source_begin, attribute.source_end - attribute.source_begin)});

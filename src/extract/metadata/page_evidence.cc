@@ -75,11 +75,11 @@ std::string LettersOf(std::string_view text) {
 }
 
 std::vector<std::pair<std::string, std::string>> ReadScriptDates(const Document& dom) {
-  static const StemFinder kStems({"ublish", "datePosted", "publicationDate", "created"});
+  static const StemFinder kStems({"ublish", "datePosted", "publicationDate", "atedAt", "ated_at"});
   static constexpr ScriptName kNames[] = {
       {0, "datePublished"}, {0, "publishedDate"},   {0, "published_at"},    {0, "publishedAt"},
       {0, "publishDate"},   {0, "date_published"},  {0, "first_published"}, {0, "published_date"},
-      {1, "datePosted"},    {2, "publicationDate"}, {3, "createdAt"},       {3, "created_at"}};
+      {1, "datePosted"},    {2, "publicationDate"}, {3, "createdAt"},       {4, "created_at"}};
   std::vector<std::pair<std::string, std::string>> dates;
   ForEachScriptName(dom, kStems, kNames, [&](std::string_view text, std::string_view name) {
     const bool known =
