@@ -114,7 +114,10 @@ TEST(FillMetadataTest, HeadlineIsWhatTheReaderSees) {
        "Ferry sails again"},
       {"<title>Ferry – news from the islands</title><h1>Ferry sails again after the storm</h1>",
        "Ferry sails again after the storm"},
-      {"<meta property=og:title content='Ferry sails again'><h1><span>Islands</span> Ferry sails again</h1>",
+      {"<title>Ferry sails again | Harbour Post</title><meta property=og:site_name content='Harbour "
+       "Post'><meta "
+       "property=og:title content='Ferry sails again'><h1><span class=kicker>Islands</span> Ferry sails "
+       "again</h1>",
        "Ferry sails again"},
       {"<h1>17.05.2031 - Ferry sails again</h1>", "Ferry sails again"},
       {"<title>Ferry sails again</title>", "Ferry sails again"},
