@@ -44,5 +44,15 @@ TEST(Utf8Test, WalksBothWays) {
   EXPECT_EQ(backward, forward);
 }
 
+// Latin, Greek and Cyrillic are folded by a table, a text with anything else by ICU: both must say the same.
+TEST(FoldTest, AccentsFoldTheSameBesideOtherScripts) {
+  for (char32_t c = 1; c < 0x530; ++c) {
+    std::string text = "xÉ";
+    AppendCodePoint(text, c);
+    text += "y\u0301Σ";
+    EXPECT_EQ(FoldAccents(text + "漢"), FoldAccents(text) + "漢") << static_cast<std::uint32_t>(c);
+  }
+}
+
 }  // namespace
 }  // namespace parallax
