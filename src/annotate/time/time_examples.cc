@@ -24,15 +24,16 @@ std::string ReadTimeExample(const TimeTagger& tagger, std::string_view language,
       all_covered &= !IsLetter(c) && !IsDigit(c);
     }
   };
+  const bool range = annotated.time_expressions.size() == 2;
   for (const TimeExpression& expression : annotated.time_expressions) {
-    check(expression.place.span.begin);
+    // Between the ends of a range stands a word that belongs to neither.
+    if (!(range && covered > 0)) check(expression.place.span.begin);
     covered = expression.place.span.end;
     if (!result.empty()) result += " ; ";
     result += expression.value.empty() ? "?" : expression.value;
   }
   check(text.size());
-  // Between the ends of a range stands a word that belongs to neither.
-  if (!partly && !all_covered && annotated.time_expressions.size() != 2) result += " +";
+  if (!partly && !all_covered) result += " +";
   for (const std::string& limit : annotated.limits) result += " ! " + limit;
   return result;
 }
