@@ -44,7 +44,7 @@ nlohmann::ordered_json ToJson(const Article& article) {
           {"error", nullptr}};
 }
 
-int Run(std::vector<std::string> files, bool explain) {
+int Run(const std::vector<std::string>& files, bool explain) {
   auto languages = LanguageIdentifier::Create(DataFiles(), ModelFiles::Default());
   if (!languages) {
     fmt::print(stderr, "{}\n", languages.error().ToString());
@@ -107,5 +107,5 @@ int main(int argc, char** argv) {
   if (files.empty()) {
     for (std::string line; std::getline(std::cin, line);) files.push_back(line);
   }
-  return parallax::Run(std::move(files), explain);
+  return parallax::Run(files, explain);
 }
