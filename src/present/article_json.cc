@@ -1,5 +1,8 @@
 // Lines of NDJSON: what extract, annotate and group write. See json.h.
+#include <algorithm>
+#include <cstddef>
 #include <nlohmann/json.hpp>
+#include <vector>
 
 #include "present/json.h"
 #include "present/json_parts.h"
@@ -12,6 +15,24 @@ Json Placed(FieldSpan place, const Json& members) {
   Json json = PlaceJson(place);
   json.update(members);
   return json;
+}
+
+// The items of a list that lie in one of the three texts of an article, each by `describe(item)`.
+template <typename Item, typename Describe>
+Json InField(const std::vector<Item>& items, Field field, Describe describe) {
+  Json list = Json::array();
+  for (const Item& item : items) {
+    if (item.place.field == field) list.push_back(describe(item));
+  }
+  return list;
+}
+
+// What number an item of a list has among those of its own text.
+template <typename Item>
+std::size_t NumberInField(const std::vector<Item>& items, std::size_t index) {
+  return static_cast<std::size_t>(
+      std::count_if(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(index),
+                    [&](const Item& item) { return item.place.field == items[index].place.field; }));
 }
 
 Json EntityId(const std::optional<std::uint32_t>& index) {
@@ -31,52 +52,57 @@ Json EntitiesJson(const AnnotatedArticle& annotated) {
   return entities;
 }
 
-Json MentionsJson(const AnnotatedArticle& annotated) {
-  Json mentions = Json::array();
-  for (const Mention& mention : annotated.mentions) {
-    Json json = Placed(mention.place,
-                       {{"type", EntityTypeName(mention.type)}, {"entity", NumberedId('e', mention.entity)}});
-    if (mention.nominal) json["nominal"] = true;
-    mentions.push_back(std::move(json));
-  }
-  return mentions;
+Json MentionJson(const Mention& mention) {
+  Json json = Placed(mention.place,
+                     {{"type", EntityTypeName(mention.type)}, {"entity", NumberedId('e', mention.entity)}});
+  if (mention.nominal) json["nominal"] = true;
+  return json;
 }
 
-Json QuotationsJson(const AnnotatedArticle& annotated) {
-  Json quotations = Json::array();
-  for (const Quotation& quotation : annotated.quotations) {
-    quotations.push_back(Placed(quotation.place, {{"id", NumberedId('q', quotation.utterance)},
-                                                  {"kind", QuotationKindName(quotation.kind)},
-                                                  {"speaker", PlaceOrNull(quotation.speaker)},
-                                                  {"speaker_entity", EntityId(quotation.speaker_entity)},
-                                                  {"cue", PlaceOrNull(quotation.cue)}}));
-  }
-  return quotations;
+Json TimeExpressionJson(const TimeExpression& time) {
+  return Placed(
+      time.place,
+      {{"type", TimexTypeName(time.type)}, {"value", TextOrNull(time.value)}, {"relative", time.relative}});
 }
 
-Json StatementsJson(const AnnotatedArticle& annotated) {
-  Json statements = Json::array();
-  for (const Statement& statement : annotated.statements) {
-    statements.push_back(Placed(
-        statement.place, {{"sentence", statement.sentence},
-                          {"quotation", statement.quotation ? Json(*statement.quotation) : Json(nullptr)},
-                          {"asserted_by", EntityId(statement.asserted_by)},
-                          {"attributed", statement.attributed},
-                          {"negated", statement.negated},
-                          {"modality", ModalityName(statement.modality)}}));
-  }
-  return statements;
+Json QuotationJson(const Quotation& quotation) {
+  return Placed(quotation.place, {{"id", NumberedId('q', quotation.utterance)},
+                                  {"kind", QuotationKindName(quotation.kind)},
+                                  {"speaker", PlaceOrNull(quotation.speaker)},
+                                  {"speaker_entity", EntityId(quotation.speaker_entity)},
+                                  {"cue", PlaceOrNull(quotation.cue)}});
 }
 
-Json QuantitiesJson(const AnnotatedArticle& annotated) {
-  Json quantities = Json::array();
-  for (const Quantity& quantity : annotated.quantities) {
-    quantities.push_back(Placed(quantity.place, {{"value", NumberJson(quantity.value)},
-                                                 {"upper", NumberJson(quantity.upper)},
-                                                 {"bound", BoundName(quantity.bound)},
-                                                 {"unit", TextOrNull(quantity.unit)}}));
-  }
-  return quantities;
+Json StatementJson(const AnnotatedArticle& annotated, const Statement& statement) {
+  return Placed(
+      statement.place,
+      {{"sentence", NumberInField(annotated.sentences, statement.sentence)},
+       {"quotation", statement.quotation ? Json(NumberInField(annotated.quotations, *statement.quotation))
+                                         : Json(nullptr)},
+       {"asserted_by", EntityId(statement.asserted_by)},
+       {"attributed", statement.attributed},
+       {"negated", statement.negated},
+       {"modality", ModalityName(statement.modality)}});
+}
+
+Json QuantityJson(const Quantity& quantity) {
+  return Placed(quantity.place, {{"value", NumberJson(quantity.value)},
+                                 {"upper", NumberJson(quantity.upper)},
+                                 {"bound", BoundName(quantity.bound)},
+                                 {"unit", TextOrNull(quantity.unit)}});
+}
+
+// Everything that was found in one text of an article.
+Json MarksJson(const AnnotatedArticle& annotated, Field field) {
+  return {{"sentences", InField(annotated.sentences, field,
+                                [](const Sentence& sentence) { return PlaceJson(sentence.place); })},
+          {"mentions", InField(annotated.mentions, field, MentionJson)},
+          {"time_expressions", InField(annotated.time_expressions, field, TimeExpressionJson)},
+          {"quotations", InField(annotated.quotations, field, QuotationJson)},
+          {"statements",
+           InField(annotated.statements, field,
+                   [&](const Statement& statement) { return StatementJson(annotated, statement); })},
+          {"quantities", InField(annotated.quantities, field, QuantityJson)}};
 }
 
 }  // namespace
@@ -94,21 +120,10 @@ std::string ToJson(const AnnotatedArticle& annotated) {
   json["anchor"] = {{"date", TextOrNull(annotated.anchor_date)},
                     {"inferred", annotated.anchor_inferred},
                     {"because", std::move(because)}};
-  Json sentences = Json::array();
-  for (const Sentence& sentence : annotated.sentences) sentences.push_back(PlaceJson(sentence.place));
-  json["sentences"] = std::move(sentences);
-  json["mentions"] = MentionsJson(annotated);
   json["entities"] = EntitiesJson(annotated);
-  Json times = Json::array();
-  for (const TimeExpression& time : annotated.time_expressions) {
-    times.push_back(Placed(time.place, {{"type", TimexTypeName(time.type)},
-                                        {"value", TextOrNull(time.value)},
-                                        {"relative", time.relative}}));
-  }
-  json["time_expressions"] = std::move(times);
-  json["quotations"] = QuotationsJson(annotated);
-  json["statements"] = StatementsJson(annotated);
-  json["quantities"] = QuantitiesJson(annotated);
+  json.update(MarksJson(annotated, Field::kBody));
+  json["in_title"] = MarksJson(annotated, Field::kTitle);
+  json["in_captions"] = MarksJson(annotated, Field::kCaptions);
   json["limits"] = annotated.limits;
   AddPassthrough(json, annotated.article.passthrough);
   return Dump(json, -1);

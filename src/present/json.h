@@ -28,6 +28,9 @@ struct JsonStyle {
 // One line of NDJSON, without its line end. Members of the input that Parallax does not know follow its own;
 // where both have a member, Parallax's stays.
 [[nodiscard]] std::string ToJson(const Article& article);
+// What was found in the body stands in the record itself, what was found in the title and the captions in
+// "in_title" and "in_captions"; "sentence" and "quotation" of a statement count from 0 within the list beside
+// it.
 [[nodiscard]] std::string ToJson(const AnnotatedArticle& annotated);
 
 // {"id","source","story"}: which story a report was put into.

@@ -73,15 +73,23 @@ TEST(ArticleJson, WritesInvalidBytesAsReplacementCharacters) {
   EXPECT_EQ(Json::parse(ToJson(article))["title"], "a\xEF\xBF\xBDz");
 }
 
-TEST(AnnotatedJson, NamesTheFieldOnlyOutsideTheBody) {
+TEST(AnnotatedJson, KeepsWhatStandsInTheTitleApartFromTheBody) {
   AnnotatedArticle annotated;
   annotated.article = Ferry();
   annotated.sentences = {{{Field::kTitle, {0, 11}}}, {Body(0, 28)}};
   annotated.entities = {{EntityType::kPerson, "Ada Brok", {}, {}, {}}};
   annotated.quotations = {{Body(4, 9), QuotationKind::kPartial, 0, Body(0, 3), 0, std::nullopt}};
   annotated.quantities = {{Body(0, 3), 12, 12.5, Bound::kRange, "km"}};
+  annotated.statements.resize(1);
+  annotated.statements[0].place = Body(0, 28);
+  annotated.statements[0].sentence = 1;
+  annotated.statements[0].quotation = 0;
   const Json json = Json::parse(ToJson(annotated));
-  EXPECT_EQ(json["sentences"].dump(), R"([{"begin":0,"end":11,"field":"title"},{"begin":0,"end":28}])");
+  EXPECT_EQ(json["sentences"].dump(), R"([{"begin":0,"end":28}])");
+  EXPECT_EQ(json["in_title"]["sentences"].dump(), R"([{"begin":0,"end":11,"field":"title"}])");
+  EXPECT_EQ(json["in_captions"]["sentences"].dump(), "[]");
+  EXPECT_EQ(json["statements"][0]["sentence"], 0);
+  EXPECT_EQ(json["statements"][0]["quotation"], 0);
   EXPECT_EQ(json["quotations"].dump(),
             R"([{"begin":4,"end":9,"id":"q1","kind":"partial","speaker":{"begin":0,"end":3},)"
             R"("speaker_entity":"e1","cue":null}])");
