@@ -78,6 +78,7 @@ template <typename Places>
 void EncodeEach(const SentenceEncoder& encoder, const Places& places, AnnotatedArticle& annotated,
                 Embeddings& rows) {
   std::vector<std::string_view> texts;
+  texts.reserve(places.size());
   for (const auto& item : places) texts.push_back(annotated.article.Surface(item.place));
   if (auto encoded = encoder.Encode(texts)) {
     rows = std::move(*encoded);

@@ -17,10 +17,10 @@ constexpr std::size_t kShortestModifier = 2;
 constexpr std::uint32_t kCompounds = kRoleWord | kOrganizationWord | kLocationWord;
 
 std::optional<std::uint32_t> FlagOf(std::string_view kind) {
-  constexpr std::array kinds = {std::pair{"role", kRoleWord}, std::pair{"address", kAddressWord},
-                                std::pair{"organization", kOrganizationWord},
-                                std::pair{"location", kLocationWord}};
-  for (const auto& [name, flag] : kinds) {
+  constexpr std::array kKinds = {std::pair{"role", kRoleWord}, std::pair{"address", kAddressWord},
+                                 std::pair{"organization", kOrganizationWord},
+                                 std::pair{"location", kLocationWord}};
+  for (const auto& [name, flag] : kKinds) {
     if (kind == name) return flag;
   }
   return std::nullopt;

@@ -51,7 +51,7 @@ std::string Told(const AnnotatedArticle& article) {
     for (const Mention& mention : article.mentions) {
       if (mention.entity != e) continue;
       std::string surface(article.article.Surface(mention.place));
-      if (mention.nominal) surface = "<" + surface + ">";
+      if (mention.nominal) surface.insert(0, "<").append(">");
       if (surface != entity.name) surfaces.insert(surface);
     }
     told += entity.name;

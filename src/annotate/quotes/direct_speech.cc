@@ -172,7 +172,7 @@ class PassageReader {
       speech.kind = head.kind;
       speech.utterance = head.utterance;
       if (e != kNone && !head.source) head.source = speech.source = state_.events[e].source;
-      Emit(std::move(speech));
+      Emit(speech);
       return;
     }
     if (e != kNone) {
@@ -191,12 +191,12 @@ class PassageReader {
       } else {
         speech.utterance = state_.next_utterance++;
       }
-      Emit(std::move(speech));
+      Emit(speech);
       return;
     }
     if (passage.tentative && !(state_.last_source && state_.last_paragraph + 1 >= state_.Current().paragraph))
       return;
-    Float(p, shape, std::move(speech));
+    Float(p, shape, speech);
   }
 
   [[nodiscard]] Speech& LastPassage() {
@@ -273,7 +273,7 @@ class PassageReader {
       speech.source = state_.found.back().source;
       speech.cue = state_.found.back().cue;
     }
-    Emit(std::move(speech));
+    Emit(speech);
   }
 
   // Who stands beside a passage without a verb that is known: the subject before a colon, a name before a
@@ -322,7 +322,7 @@ class PassageReader {
   void Emit(Speech speech) {
     if (speech.source && !(speech.floating && speech.kind == QuotationKind::kPartial))
       state_.Remember(speech.source);
-    state_.found.push_back(std::move(speech));
+    state_.found.push_back(speech);
   }
 
   SpeechState& state_;

@@ -115,7 +115,7 @@ class IndirectReader {
     state_.Remember(event.source);
     covered_ = std::max(covered_, content.end);
     emitted_ = true;
-    state_.found.push_back(std::move(speech));
+    state_.found.push_back(speech);
   }
 
   void Verb(std::size_t e) {
@@ -385,7 +385,7 @@ class IndirectReader {
                          state_.found.back().kind == QuotationKind::kIndirect;
     speech.utterance = goes_on ? state_.found.back().utterance : state_.next_utterance++;
     state_.last_sentence = state_.sentence;
-    state_.found.push_back(std::move(speech));
+    state_.found.push_back(speech);
   }
 
   SpeechState& state_;

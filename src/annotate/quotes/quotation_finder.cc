@@ -76,7 +76,7 @@ void QuotationFinder::Annotate(AnnotationContext& context, AnnotatedArticle& art
         quotation.speaker_entity = speaker.entity;
       }
       if (speech.cue) quotation.cue = FieldSpan{field, view.Bytes(*speech.cue)};
-      article.quotations.push_back(std::move(quotation));
+      article.quotations.push_back(quotation);
     }
     context.views[static_cast<std::size_t>(field)] = shared;
   }

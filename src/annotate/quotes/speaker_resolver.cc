@@ -44,7 +44,7 @@ bool SameStem(std::string_view a, std::string_view b) {
 }  // namespace
 
 SpeakerResolver::SpeakerResolver(const AnnotatedArticle& article, Field field, const FieldView& view)
-    : article_(article), field_(field), view_(view) {
+    : article_(article), view_(view) {
   for (const Mention& mention : article.mentions) {
     if (mention.place.field == field) mentions_.push_back(&mention);
   }

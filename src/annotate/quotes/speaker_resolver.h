@@ -32,7 +32,6 @@ class SpeakerResolver {
   [[nodiscard]] std::optional<std::uint32_t> ByRole(TokenRange source) const;
 
   const AnnotatedArticle& article_;
-  Field field_;
   const FieldView& view_;
   std::vector<const Mention*> mentions_;         // of the field, in order
   std::vector<std::vector<std::string>> roles_;  // per entity: folded words of its roles
