@@ -107,7 +107,7 @@ constexpr int kTrials = 24;
 // all equally near.
 SimilarityWeights Start() {
   SimilarityWeights start;
-  start.bias = 1.5;
+  start.bias = 1.1;
   start.dense = 11;
   start.dense_same = -4;
   start.words = 6.5;
@@ -119,11 +119,11 @@ SimilarityWeights Start() {
   start.typical_words = 0.25;
   start.within_pairs = 1.5;
   start.crowd = -0.4;
-  start.crowd_floor = 20;
+  start.crowd_floor = 7;
   start.crowd_hours = 6;
   start.gap = -1;
   start.gap_limit = 8;
-  start.undated = -1;
+  start.undated = -0.6;
   start.length = -2;
   start.learned_only = -2;
   start.no_dense = -1;

@@ -107,10 +107,15 @@ void StoryIndex::State::RefreshMarks(const std::string& id) {
   }
 }
 
-std::vector<std::uint32_t> StoryIndex::State::NearStories(std::uint32_t number) const {
+std::vector<std::uint32_t> StoryIndex::State::NearReports(std::uint32_t number) const {
   const Report& report = reports.at(number);
+  return candidates.Find(ClusterOf(number).dense, report.words, report.anchors);
+}
+
+std::vector<std::uint32_t> StoryIndex::State::StoriesOf(
+    std::uint32_t number, const std::vector<std::uint32_t>& reports_near) const {
   std::vector<std::uint32_t> near;
-  for (const std::uint32_t other : candidates.Find(ClusterOf(number).dense, report.words, report.anchors)) {
+  for (const std::uint32_t other : reports_near) {
     if (other != number) near.push_back(reports.at(other).story);
   }
   for (const auto& [low, others] : marked) {
@@ -320,7 +325,8 @@ void StoryIndex::State::Split(std::uint32_t number, std::vector<StoryChange>& ch
 void StoryIndex::State::Place(std::uint32_t number, std::vector<StoryChange>& changes) {
   const Report& report = reports.at(number);
   const Cluster single = ClusterOf(number);
-  const std::vector<std::uint32_t> near = NearStories(number);
+  const std::vector<std::uint32_t> near_reports = NearReports(number);
+  const std::vector<std::uint32_t> near = StoriesOf(number, near_reports);
   double most = 0;
   std::optional<std::uint32_t> best;
   Cluster scratch;
@@ -339,11 +345,10 @@ void StoryIndex::State::Place(std::uint32_t number, std::vector<StoryChange>& ch
     const std::uint32_t story = BeginStory(single);
     changes.push_back({StoryChange::Kind::kBegun, stories.at(story).id, {}, {report.id}});
   }
-  const bool copy = best && std::ranges::any_of(candidates.Find(single.dense, report.words, report.anchors),
-                                                [&](std::uint32_t other) {
-                                                  const Report& known = reports.at(other);
-                                                  return known.story == *best && report.IsCopyOf(known);
-                                                });
+  const bool copy = best && std::ranges::any_of(near_reports, [&](std::uint32_t other) {
+                      const Report& known = reports.at(other);
+                      return known.story == *best && report.IsCopyOf(known);
+                    });
   if (copy) {
     reports.at(number).findable = false;
   } else {

@@ -85,8 +85,14 @@ struct StoryIndex::State {
   [[nodiscard]] double EvidenceOf(const Cluster& a, const Cluster& b) const;
   [[nodiscard]] std::optional<double> MarkedEvidence(const Cluster& a, const Cluster& b) const;
   void RefreshMarks(const std::string& id);
-  // Stories near a report, sorted.
-  [[nodiscard]] std::vector<std::uint32_t> NearStories(std::uint32_t report) const;
+  // Reports near one that is there, or is about to be.
+  [[nodiscard]] std::vector<std::uint32_t> NearReports(std::uint32_t report) const;
+  // Their stories and those that marks name, sorted.
+  [[nodiscard]] std::vector<std::uint32_t> StoriesOf(std::uint32_t report,
+                                                     const std::vector<std::uint32_t>& near) const;
+  [[nodiscard]] std::vector<std::uint32_t> NearStories(std::uint32_t report) const {
+    return StoriesOf(report, NearReports(report));
+  }
 
   void MakeFindable(std::uint32_t report);
   // From when vectors are centred on the stories there are: until then more evidence is asked for.
