@@ -126,7 +126,7 @@ SimilarityWeights Start() {
   start.undated = -0.6;
   start.length = -2;
   start.learned_only = -2;
-  start.no_dense = -1;
+  start.no_dense = 2.8;
   return start;
 }
 
