@@ -254,6 +254,7 @@ const LanguageWords& WordClasses::Of(std::string_view language) const {
 
 std::vector<std::string> WordClasses::Languages() const {
   std::vector<std::string> names;
+  names.reserve(languages_.size());
   for (const auto& [name, words] : languages_) names.push_back(name);
   return names;
 }
