@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <mutex>
 #include <set>
+#include <span>
 #include <thread>
 #include <tuple>
 
@@ -41,12 +42,12 @@ void BoundBody(Article& article) {
 }
 
 // Makes ids unique within a pile: the second report "a" becomes "a~2".
-void SeparateIds(std::vector<AnnotatedArticle*> sorted) {
+void SeparateIds(std::span<AnnotatedArticle> sorted) {
   std::set<std::string> taken;
-  for (AnnotatedArticle* annotated : sorted) {
-    const std::string base = annotated->article.id;
-    for (int number = 2; !taken.insert(annotated->article.id).second; ++number) {
-      annotated->article.id = base + "~" + std::to_string(number);
+  for (AnnotatedArticle& annotated : sorted) {
+    const std::string base = annotated.article.id;
+    for (int number = 2; !taken.insert(annotated.article.id).second; ++number) {
+      annotated.article.id = base + "~" + std::to_string(number);
     }
   }
 }
@@ -317,9 +318,7 @@ Comparison Engine::Compare(const std::vector<std::string>& paths, const EngineEv
     sorted.push_back(std::move(articles[i]));
     sorted_vectors.push_back(std::move(vectors[i]));
   }
-  std::vector<AnnotatedArticle*> all;
-  for (AnnotatedArticle& annotated : sorted) all.push_back(&annotated);
-  SeparateIds(std::move(all));
+  SeparateIds(sorted);
 
   const auto grouper = PileGrouper::Create(state_->data, state_->names);
   const auto comparer = Comparer::Create(state_->data, state_->names, state_->segmenter);

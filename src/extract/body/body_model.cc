@@ -28,7 +28,7 @@ void GetTokens(ModelReader& reader, TokenWeights& weights) {
     entry.weight = reader.Get<float>();
     reader.SpoilUnless(std::isfinite(entry.weight));
   }
-  if (reader.good()) weights.Assign(std::move(entries));
+  if (reader.good()) weights.Assign(entries);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 namespace parallax::html {
 
-void TokenWeights::Assign(std::vector<Entry> entries) {
+void TokenWeights::Assign(std::span<const Entry> entries) {
   slots_.assign(std::bit_ceil(entries.size() * 2 + 2), Entry{0, 0});
   mask_ = slots_.size() - 1;
   for (const Entry& entry : entries) {

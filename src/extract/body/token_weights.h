@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -22,7 +23,7 @@ class TokenWeights {
   };
 
   // Entries in any order, each token once.
-  void Assign(std::vector<Entry> entries);
+  void Assign(std::span<const Entry> entries);
   // 0 for tokens that are not in the table.
   [[nodiscard]] float Of(TokenHash token) const {
     if (slots_.empty()) return 0;
