@@ -19,7 +19,7 @@ std::string Times(int count, const std::string& piece) {
 
 std::string Numbered(int count, const std::string& before, const std::string& after) {
   std::string text;
-  for (int i = 0; i < count; ++i) text += before + std::to_string(i) + after;
+  for (int i = 0; i < count; ++i) text.append(before).append(std::to_string(i)).append(after);
   return text;
 }
 

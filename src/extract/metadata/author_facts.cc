@@ -40,7 +40,7 @@ class Organizations {
       host = host.substr(0, dot);
       Add(host.substr(host.rfind('.') == host.npos ? 0 : host.rfind('.') + 1));
     }
-    const std::size_t bar = evidence.title_element.find_last_of("|");
+    const std::size_t bar = evidence.title_element.rfind('|');
     if (bar != std::string::npos) Add(std::string_view(evidence.title_element).substr(bar + 1));
   }
 

@@ -247,6 +247,7 @@ TEST(FillMetadataTest, EntriesOfLiveBlogsHaveTheirTimes) {
   }
   FillMetadata(*dom, {}, Knowledge(), article);
   std::vector<std::string> times;
+  times.reserve(article.blocks.size());
   for (const Block& block : article.blocks)
     times.push_back(block.kind == BlockKind::kLiveEntry ? block.time : "-");
   EXPECT_EQ(times, (std::vector<std::string>{"2031-05-17T10:00:00Z", "-", "2031-05-17T09:00:00Z", "-"}));
