@@ -12,7 +12,7 @@ namespace parallax {
 namespace {
 
 std::string Emphasised(const Run& run) {
-  const std::string text = EscapedForMarkdown(run.text);
+  std::string text = EscapedForMarkdown(run.text);
   if (run.emphasis == Emphasis::kNone || run.emphasis == Emphasis::kFaint || run.text.empty()) return text;
   // Markers must touch the words they mark.
   const std::size_t first = text.find_first_not_of(' ');

@@ -65,7 +65,7 @@ void Put(std::string& bytes, const T& value) {
 
 }  // namespace
 
-LetterAlignment::LetterAlignment(float bias, std::vector<Weight> weights) : bias_(bias) {
+LetterAlignment::LetterAlignment(float bias, const std::vector<Weight>& weights) : bias_(bias) {
   for (const Weight& weight : weights) weights_[weight.operation] = weight.value;
 }
 

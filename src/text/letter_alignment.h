@@ -35,7 +35,7 @@ class LetterAlignment {
   };
 
   LetterAlignment() = default;
-  LetterAlignment(float bias, std::vector<Weight> weights);
+  LetterAlignment(float bias, const std::vector<Weight>& weights);
 
   // Log-odds that `latin` and `romanised` are one word: the weight of the best alignment and the bias.
   // Cost: product of the lengths. `path`, where given, receives the operations of that alignment.

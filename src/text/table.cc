@@ -29,7 +29,7 @@ Error TableError(std::string_view name, std::size_t line, std::string_view messa
 
 }  // namespace
 
-Error Table::ErrorAt(std::size_t row, std::string message) const {
+Error Table::ErrorAt(std::size_t row, std::string_view message) const {
   return TableError(name_, lines_[row], message);
 }
 

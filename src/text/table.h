@@ -40,7 +40,7 @@ class Table {
   // Line number of a row in its file, from 1, for messages.
   [[nodiscard]] std::size_t Line(std::size_t row) const { return lines_[row]; }
   // An error that names this table and the line of `row`, for the checks of the reader.
-  [[nodiscard]] Error ErrorAt(std::size_t row, std::string message) const;
+  [[nodiscard]] Error ErrorAt(std::size_t row, std::string_view message) const;
 
  private:
   std::string name_;
