@@ -179,7 +179,7 @@ LetterAlignment CountOperations(const LetterAlignment& aligner, const std::vecto
     }
     weights.push_back({operation, static_cast<float>(std::clamp(value, -3.0, 4.0))});
   }
-  return {0, std::move(weights)};
+  return {0, weights};
 }
 
 double Sigmoid(double x) {
@@ -248,7 +248,7 @@ LetterAlignment Train(const std::vector<Example>& examples) {
   for (const auto& [operation, value] : sum) {
     weights.push_back({operation, static_cast<float>(value / averaged)});
   }
-  return {static_cast<float>(bias_sum / averaged), std::move(weights)};
+  return {static_cast<float>(bias_sum / averaged), weights};
 }
 
 std::vector<Example> WordPairs(const std::vector<NamePair>& pairs, NameScript script,
