@@ -130,7 +130,7 @@ Forest TrainTogether(const Rows& rows, std::size_t columns, BoostingOptions opti
   constexpr int kForests = 3;
   Forest together;
   for (int i = 0; i < kForests; ++i) {
-    options.seed = static_cast<std::uint64_t>(i + 1);
+    options.seed = static_cast<std::uint64_t>(i) + 1;
     const Forest forest = TrainForest(rows.values, columns, rows.labels, rows.weights, options);
     const auto begin = static_cast<std::uint32_t>(together.nodes.size());
     together.base += forest.base / kForests;
