@@ -23,7 +23,10 @@ _parallax() {
       ;;
   esac
   if [[ $word == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "--format --output --threads --quiet --input-format --encoder --vector-cache --models --data --help" -- "$word")
+    local options="--format --output --threads --quiet --input-format --encoder --vector-cache --models --data --help"
+    [ "$verb" = extract ] && options+=" --explain"
+    [ "$verb" = group ] && options+=" --explain --stream --snapshot --window --marks"
+    mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
   else
     mapfile -t COMPREPLY < <(compgen -f -- "$word")
   fi
