@@ -11,8 +11,6 @@
 namespace parallax {
 namespace {
 
-constexpr std::size_t kDimensions = 384;
-
 // Vectors as an encoder gives them lie near the mean of their language, this far from it.
 constexpr float kSpread = 0.02F;
 

@@ -267,7 +267,7 @@ void StoryIndex::State::Merge(std::uint32_t kept, std::uint32_t gone, std::vecto
   changes.push_back({StoryChange::Kind::kMerged, id, absorbed.id, IdsOf(absorbed.cluster)});
 }
 
-void StoryIndex::State::MergeNeighbours(std::uint32_t number, std::vector<std::uint32_t> near,
+void StoryIndex::State::MergeNeighbours(std::uint32_t number, const std::vector<std::uint32_t>& near,
                                         std::vector<StoryChange>& changes) {
   for (int merges = 0; merges < kMostMerges; ++merges) {
     const std::uint32_t mine = reports.at(number).story;

@@ -106,7 +106,7 @@ struct StoryIndex::State {
   void TakeFrom(std::uint32_t story, const Cluster& cluster, std::vector<StoryChange>& changes);
   void Merge(std::uint32_t kept, std::uint32_t gone, std::vector<StoryChange>& changes);
   // Merges the story of a report with those of `near` that it is one with.
-  void MergeNeighbours(std::uint32_t report, std::vector<std::uint32_t> near,
+  void MergeNeighbours(std::uint32_t report, const std::vector<std::uint32_t>& near,
                        std::vector<StoryChange>& changes);
   void SplitWhereGrown(std::uint32_t story, std::vector<StoryChange>& changes);
   void Split(std::uint32_t story, std::vector<StoryChange>& changes);
