@@ -9,6 +9,13 @@
 
 #include "group/term_postings.h"
 
+// Which clone runs is chosen while the program is linked, when the thread sanitizer cannot run yet.
+#ifdef __SANITIZE_THREAD__
+#define PARALLAX_CLONES
+#else
+#define PARALLAX_CLONES __attribute__((target_clones("avx2", "default")))
+#endif
+
 namespace parallax {
 namespace {
 
@@ -49,8 +56,7 @@ std::vector<std::int8_t> ToBytes(std::span<const float> vector) {
 }
 
 // Distance of two byte vectors: the more alike, the less. Integers: the same on every processor.
-__attribute__((target_clones("avx2", "default"))) int ByteDistance(const void* a, const void* b,
-                                                                   const void* dimensions) {
+PARALLAX_CLONES int ByteDistance(const void* a, const void* b, const void* dimensions) {
   const auto* x = static_cast<const std::int8_t*>(a);
   const auto* y = static_cast<const std::int8_t*>(b);
   const std::size_t size = *static_cast<const std::size_t*>(dimensions);
