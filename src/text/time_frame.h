@@ -71,6 +71,8 @@ struct TimeFrame {
   int end_year = 0;
   int end_month = 0;
   int end_day = 0;
+  int end_hour = -1;
+  int end_minute = -1;
   std::string reference;  // "PRESENT_REF", …
 
   // Whether the value depends on the base.

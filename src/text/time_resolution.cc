@@ -495,10 +495,18 @@ std::string Resolve(const TimeFrame& frame, CalendarDate base) {
 }
 
 std::optional<std::pair<TimeFrame, TimeFrame>> SplitRange(const TimeFrame& frame) {
-  if (frame.end_year == 0 && frame.end_month == 0 && frame.end_day == 0) return std::nullopt;
+  const bool clock = frame.end_hour >= 0;
+  if (frame.end_year == 0 && frame.end_month == 0 && frame.end_day == 0 && !clock) return std::nullopt;
   TimeFrame first = frame;
   first.end_year = first.end_month = first.end_day = 0;
+  first.end_hour = first.end_minute = -1;
   TimeFrame last = first;
+  if (clock) {
+    last.hour = frame.end_hour;
+    last.minute = frame.end_minute;
+    if (first.hour > last.hour) first.pm = 0;  // "10 to 2 pm"
+    return std::pair(first, last);
+  }
   if (frame.end_year != 0) last.year = frame.end_year;
   if (frame.end_month != 0) last.month = frame.end_month;
   if (frame.end_day != 0) last.day = frame.end_day;

@@ -13,6 +13,7 @@
 #ifndef PARALLAX_ANNOTATE_TIME_TIME_GRAMMAR_H_
 #define PARALLAX_ANNOTATE_TIME_TIME_GRAMMAR_H_
 
+#include <array>
 #include <map>
 #include <memory>
 #include <string>
@@ -47,6 +48,7 @@ struct TimeConstants {
   bool span_if_past = false;  // a shift to come, but a duration where the text tells of the past
   bool no_value = false;      // to be marked, but nothing certain can be said
   bool nothing = false;       // no expression, though it looks like one: an age
+  bool ends_here = false;     // what follows is looked at, but not taken: "the year ended"
 };
 
 struct TimeMatch {
@@ -86,8 +88,35 @@ class TimeGrammar {
 
  private:
   friend class TimeGrammarCompiler;
+  friend class TimeCandidates;
   friend class TimePatternWalk;
   friend class TimeNumbers;
+
+  // The classes of numbers, which no table lists; kNumberClasses names them in this order.
+  enum class NumberClass : std::uint8_t {
+    kNum,
+    kDay,
+    kN,
+    kMon,
+    kYear,
+    kAnyYear,
+    kHijriYear,
+    kWordDay,
+    kYy,
+    kNy,
+    kDd,
+    kMm,
+    kHour,
+    kDh,
+    kHh,
+    kMin,
+    kLong,
+    kYyyymmdd,
+    kRoman
+  };
+  static constexpr std::array<std::string_view, 19> kNumberClasses = {
+      "num", "day", "n",    "mon", "year", "anyyear", "hijriyear", "wordday",  "yy",   "ny",
+      "dd",  "mm",  "hour", "dh",  "hh",   "min",     "long",      "yyyymmdd", "roman"};
 
   // The patterns as one automaton without loops. An edge takes an element, or nothing (element −1).
   struct Edge {
@@ -123,6 +152,7 @@ class TimeGrammar {
   };
   std::vector<VerbForm> verb_forms_;
   std::map<std::string, int, std::less<>> elements_;
+  std::array<int, kNumberClasses.size()> number_elements_{};  // by NumberClass, −1
   // class → value → element of <class=value>
   std::vector<std::map<std::string, int, std::less<>>> valued_;
   std::map<std::string, int, std::less<>> classes_;

@@ -263,6 +263,8 @@ int TimeGrammarCompiler::AddConstants(std::string_view frame) {
       constants.span_if_past = true;
     } else if (part == "nothing") {
       constants.nothing = true;
+    } else if (part == "ends-here") {
+      constants.ends_here = true;
     } else if (part == "half-more") {
       constants.more = 0.5;
     } else if (part == "no-value") {
@@ -337,6 +339,10 @@ std::optional<Error> TimeGrammarCompiler::Finish() {
   for (std::size_t i = 0; i < grammar_.words_.size(); ++i) {
     grammar_.words_from_[static_cast<std::size_t>(grammar_.words_[i].words[0])].push_back(
         static_cast<int>(i));
+  }
+  for (std::size_t i = 0; i < TimeGrammar::kNumberClasses.size(); ++i) {
+    const auto element = grammar_.elements_.find(TimeGrammar::kNumberClasses[i]);
+    grammar_.number_elements_[i] = element == grammar_.elements_.end() ? -1 : element->second;
   }
   grammar_.number_class_ = grammar_.ClassId("num");
   grammar_.join_class_ = grammar_.ClassId("numjoin");

@@ -2,11 +2,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
-#include <deque>
 
+#include "annotate/time/time_candidates.h"
 #include "annotate/time/time_grammar.h"
-#include "annotate/time/time_numbers.h"
 #include "text/utf8.h"
 
 namespace parallax {
@@ -15,13 +13,11 @@ namespace parallax {
 class TimePatternWalk {
  public:
   TimePatternWalk(std::string_view text, const std::vector<TimeToken>& tokens, const TimeGrammar& grammar)
-      : text_(text), tokens_(tokens), grammar_(grammar), numbers_(text, tokens, grammar) {}
+      : text_(text), tokens_(tokens), grammar_(grammar), candidates_(text, tokens, grammar) {}
 
   bool Run(std::size_t at, TimeMatch& match) {
     first_ = at;
-    const std::size_t count = CandidatesAt(at).size();
-    for (std::size_t i = 0; i < count; ++i) {
-      const Candidate candidate = CandidatesAt(at)[i];
+    for (const TimeCandidate& candidate : candidates_.At(at)) {
       for (const TimeGrammar::Start& start : grammar_.starts_[static_cast<std::size_t>(candidate.element)]) {
         if (start.edge.glued) continue;
         path_.clear();
@@ -38,128 +34,13 @@ class TimePatternWalk {
   }
 
  private:
-  struct Candidate {
-    int element = -1;
-    std::size_t next = 0;
-    double number = 0;
-    const TimeWord* word = nullptr;
-  };
   // What was taken on the way: a candidate and its field, or constants.
   struct Step {
-    Candidate candidate;
+    TimeCandidate candidate;
     int field = -1;
     int constants = -1;
     std::size_t at = 0;
   };
-
-  int ElementOf(std::string_view name) const {
-    const auto found = grammar_.elements_.find(name);
-    return found == grammar_.elements_.end() ? -1 : found->second;
-  }
-
-  void AddNumber(std::string_view class_name, const TimeNumber& number,
-                 std::vector<Candidate>& candidates) const {
-    if (const int element = ElementOf(class_name); element >= 0)
-      candidates.push_back({element, number.next, number.value, nullptr});
-  }
-
-  void AddNumbers(std::size_t at, std::vector<Candidate>& candidates) const {
-    for (const TimeNumber& number : numbers_.At(at)) {
-      const bool whole = number.value == std::floor(number.value) && number.value >= 0;
-      const int digits = number.digits;
-      const bool plain = digits > 0;
-      // 2009年 is a year, not so many years.
-      const bool year = digits == 4 && number.value >= 1900 && number.value < 2100 &&
-                        number.next < tokens_.size() && tokens_[number.next].glued &&
-                        tokens_[number.next].unspaced;
-      if (!number.year_only && !year) AddNumber("num", number, candidates);
-      if (!whole) continue;
-      if (number.value >= 1 && number.value <= 31 && (number.words || plain) && digits <= 2)
-        AddNumber("day", number, candidates);
-      if (number.value >= 1 && number.value <= 31 && plain && digits <= 2) AddNumber("n", number, candidates);
-      if (number.value >= 1 && number.value <= 12 && plain && digits <= 2)
-        AddNumber("mon", number, candidates);
-      if (number.value >= 1000 && number.value <= 2199 && (digits == 4 || number.words))
-        AddNumber("year", number, candidates);
-      if (number.value >= 1 && digits >= 1 && digits <= 4) AddNumber("anyyear", number, candidates);
-      // Years of the Islamic calendars that people living now speak of.
-      if (digits == 4 && number.value >= 1300 && number.value < 1500)
-        AddNumber("hijriyear", number, candidates);
-      // In words, small numbers behind a weekday are articles and counts: "Sunday one of them".
-      if (number.words && number.value >= 13 && number.value <= 31) AddNumber("wordday", number, candidates);
-      if (digits == 2) AddNumber("yy", number, candidates);
-      // Two digits that are no day: "March 98".
-      if (digits == 2 && number.value > 31) AddNumber("ny", number, candidates);
-      // Two digits, or more than a month has: what is no fraction and no score.
-      if (digits == 2 && number.value >= 1 && number.value <= 31 && (number.value > 12 || IsPadded(at)))
-        AddNumber("dd", number, candidates);
-      if (digits == 2 && number.value >= 1 && number.value <= 12) AddNumber("mm", number, candidates);
-      if (number.value <= 24 && (number.words || plain) && digits <= 2) AddNumber("hour", number, candidates);
-      if (plain && number.value <= 24 && digits <= 2) AddNumber("dh", number, candidates);
-      if (number.value <= 24 && digits == 2) AddNumber("hh", number, candidates);
-      if (number.value <= 59 && digits == 2) AddNumber("min", number, candidates);
-      if (digits >= 5) AddNumber("long", number, candidates);
-      if (digits == 8) AddNumber("yyyymmdd", number, candidates);
-    }
-  }
-
-  [[nodiscard]] bool IsPadded(std::size_t at) const { return text_[tokens_[at].begin] == '0'; }
-
-  // XIX; capitals, as centuries are written.
-  void AddRoman(std::size_t at, std::vector<Candidate>& candidates) const {
-    const int element = ElementOf("roman");
-    if (element < 0) return;
-    std::string_view surface = text_.substr(tokens_[at].begin, tokens_[at].end - tokens_[at].begin);
-    // "XIXe", "XVIIIème": the ending of an ordinal.
-    const std::size_t end = surface.find_first_not_of("IVXL");
-    if (end != std::string_view::npos && surface.size() - end <= 5) surface = surface.substr(0, end);
-    if (surface.empty() || surface.size() > 6) return;
-    int value = 0;
-    int last = 0;
-    for (auto letter = surface.rbegin(); letter != surface.rend(); ++letter) {
-      const int digit = *letter == 'I'   ? 1
-                        : *letter == 'V' ? 5
-                        : *letter == 'X' ? 10
-                        : *letter == 'L' ? 50
-                                         : 0;
-      if (digit == 0) return;
-      value += digit < last ? -digit : digit;
-      last = std::max(last, digit);
-    }
-    if (value >= 1 && value <= 39)
-      candidates.push_back({element, at + 1, static_cast<double>(value), nullptr});
-  }
-
-  const std::vector<Candidate>& CandidatesAt(std::size_t at) {
-    for (const auto& [place, candidates] : memo_) {
-      if (place == at) return candidates;
-    }
-    std::vector<Candidate> candidates;
-    const TimeToken& token = tokens_[at];
-    if (token.kind != TimeTokenKind::kBreak) {
-      if (token.word >= 0) {
-        const auto word = static_cast<std::size_t>(token.word);
-        if (grammar_.literal_of_[word] >= 0)
-          candidates.push_back({grammar_.literal_of_[word], at + 1, 0, nullptr});
-        for (const int number : grammar_.words_from_[word]) {
-          const TimeWord& form = grammar_.words_[static_cast<std::size_t>(number)];
-          std::size_t next = 0;
-          if (form.class_id == grammar_.number_class_ || !numbers_.Stands(form, at, next)) continue;
-          const auto class_id = static_cast<std::size_t>(form.class_id);
-          if (const int element = grammar_.class_element_[class_id]; element >= 0)
-            candidates.push_back({element, next, form.number, &form});
-          std::string_view value = form.value;
-          if (value.ends_with('n')) value.remove_suffix(1);  // "1n" is a 1 as well
-          const auto valued = grammar_.valued_[class_id].find(value);
-          if (valued != grammar_.valued_[class_id].end())
-            candidates.push_back({valued->second, next, form.number, &form});
-        }
-      }
-      AddNumbers(at, candidates);
-      if (token.kind == TimeTokenKind::kWord) AddRoman(at, candidates);
-    }
-    return memo_.emplace_back(at, std::move(candidates)).second;
-  }
 
   // Whether the walk has been at this node and token before: what lies behind them it knows already, and of
   // two ways to one place the first counts. Remembers places while there is room; forgetting costs only time.
@@ -192,7 +73,7 @@ class TimePatternWalk {
       best_row_ = node.row;
       best_path_ = path_;
     }
-    const std::vector<Candidate>* candidates = nullptr;
+    const std::vector<TimeCandidate>* candidates = nullptr;
     for (const TimeGrammar::Edge& edge : node.edges) {
       if (edge.element < 0) {
         if (edge.constants >= 0) path_.push_back({{}, -1, edge.constants, at});
@@ -201,8 +82,8 @@ class TimePatternWalk {
         continue;
       }
       if (at >= tokens_.size() || (edge.glued && !tokens_[at].glued)) continue;
-      if (candidates == nullptr) candidates = &CandidatesAt(at);
-      for (const Candidate& candidate : *candidates) {
+      if (candidates == nullptr) candidates = &candidates_.At(at);
+      for (const TimeCandidate& candidate : *candidates) {
         if (candidate.element != edge.element) continue;
         path_.push_back({candidate, edge.field, -1, at});
         Visit(edge.target, candidate.next);
@@ -287,12 +168,12 @@ class TimePatternWalk {
   }
 
   void Fill(TimeMatch& match) const;
-  void Put(std::string_view field, const Candidate& candidate, TimeMatch& match, int& era) const;
+  void Put(std::string_view field, const TimeCandidate& candidate, TimeMatch& match, int& era) const;
 
   std::string_view text_;
   const std::vector<TimeToken>& tokens_;
   const TimeGrammar& grammar_;
-  TimeNumbers numbers_;
+  TimeCandidates candidates_;
   std::size_t first_ = 0;
   static constexpr int kPlaceBits = 9;
   std::array<std::uint64_t, std::size_t{1} << kPlaceBits> places_{};
@@ -300,8 +181,6 @@ class TimePatternWalk {
   int best_row_ = 0;
   std::vector<Step> path_;
   std::vector<Step> best_path_;
-  // A deque: its candidates stay where they are while deeper nodes add theirs.
-  std::deque<std::pair<std::size_t, std::vector<Candidate>>> memo_;
 };
 
 namespace {
@@ -313,8 +192,9 @@ int FullYear(int two_digits) {
 
 }  // namespace
 
-void TimePatternWalk::Put(std::string_view field, const Candidate& candidate, TimeMatch& match,
+void TimePatternWalk::Put(std::string_view field, const TimeCandidate& candidate, TimeMatch& match,
                           int& era) const {
+  if (field == "-") return;  // a word that is needed and says nothing more
   TimeFrame& frame = match.frame;
   if (candidate.word != nullptr) {
     std::string_view value = candidate.word->value;
@@ -380,6 +260,7 @@ void TimePatternWalk::Fill(TimeMatch& match) const {
     match.span_if_past |= constants.span_if_past;
     match.no_value |= constants.no_value;
     match.nothing |= constants.nothing;
+    if (constants.ends_here && step.at > match.first) match.last = step.at;
   }
   for (const Step& step : best_path_) {
     if (step.field < 0 || match.second_first != 0) continue;

@@ -54,7 +54,8 @@ int DirectionAt(const std::vector<Cue>& cues, const std::vector<TimeToken>& toke
       return 1;
     } else {
       verb_found = true;
-      const std::size_t verb = cue->token;
+      // "Would be paid on a date still not named": a chain of participles has its auxiliary before the first.
+      std::size_t verb = cue->token;
       while (cue != cues.begin()) {
         --cue;
         if (cue->token + kAuxiliaryReach < verb || !inside(*cue)) break;
@@ -64,6 +65,7 @@ int DirectionAt(const std::vector<Cue>& cues, const std::vector<TimeToken>& toke
                         [](const TimeToken& token) { return token.kind == TimeTokenKind::kMark; }))
           break;
         if (cue->cue == TimeCue::kFuture) return 1;
+        if (!cue->ahead) verb = cue->token;
       }
       break;
     }
