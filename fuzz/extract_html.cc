@@ -2,11 +2,9 @@
 // outside of the input.
 #include <cstdint>
 #include <memory>
-#include <string_view>
 
+#include "article_check.h"
 #include "extract/extractor.h"
-#include "fuzz_check.h"
-#include "text/utf8.h"
 
 namespace {
 
@@ -24,15 +22,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   document.bytes.assign(reinterpret_cast<const char*>(data), size);
   const auto article = Shared().Extract(document);
   if (!article) return 0;
-  parallax::Check(parallax::IsNfc(article->text));
-  std::uint32_t last = 0;
-  for (const parallax::Block& block : article->blocks) {
-    parallax::Check(block.span.begin >= last && block.span.end > block.span.begin);
-    parallax::Check(block.span.end <= article->text.size());
-    parallax::Check(parallax::IsBoundary(article->text, block.span.begin));
-    last = block.span.end;
-    const parallax::SourceRange place = article->text_to_source.ToSource(block.span);
-    parallax::Check(place.begin < place.end && place.end <= size);
-  }
+  parallax::CheckArticle(*article, size);
   return 0;
 }

@@ -1,4 +1,4 @@
-// What every fuzzer asks: a property that holds for any input, or the end of the program.
+// What fuzzers ask: properties that hold for any input, or the end of the program.
 #ifndef PARALLAX_FUZZ_FUZZ_CHECK_H_
 #define PARALLAX_FUZZ_FUZZ_CHECK_H_
 

@@ -19,6 +19,7 @@
 
 #include "eval/extract/boosting.h"
 #include "eval/extract/gold_pages.h"
+#include "eval/extract/training_run.h"
 #include "extract/body/body_model.h"
 #include "extract/body/features.h"
 #include "extract/body/select.h"
@@ -26,7 +27,6 @@
 namespace parallax::html {
 namespace {
 
-constexpr int kFolds = 5;
 constexpr std::uint32_t kShortBlock = 25;  // as in features.cc
 
 struct SiteCount {
@@ -34,12 +34,6 @@ struct SiteCount {
   double other = 0;
 };
 using TokenCounts = std::map<TokenHash, std::map<std::string, SiteCount>>;
-
-int FoldOf(const std::string& site) {
-  std::uint32_t hash = 0x811c9dc5;
-  for (const char c : site) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193;
-  return static_cast<int>((hash >> 8) % kFolds);
-}
 
 void CountTokens(const GoldPage& page, TokenCounts& markup, TokenCounts& words) {
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
@@ -158,10 +152,10 @@ void ReportBlocks(const Pages& pages, const std::vector<Row>& rows, const std::v
   }
 }
 
-int Run(const std::vector<std::string>& arguments) {
+int Run(const TrainingFiles& files) {
   Pages pages;
-  for (std::size_t i = 3; i < arguments.size(); ++i) {
-    for (auto& page : ReadGoldPages(arguments[i], arguments[0])) pages.push_back(std::move(page));
+  for (const std::string& gold : files.golds) {
+    for (auto& page : ReadGoldPages(gold, files.pages)) pages.push_back(std::move(page));
   }
   fmt::print(stderr, "{} pages read\n", pages.size());
 
@@ -208,7 +202,7 @@ int Run(const std::vector<std::string>& arguments) {
   ReportBlocks(pages, rows, scores);
   model.forest = TrainWithout(rows, -1, options);
 
-  std::ofstream cross(arguments[2]);
+  std::ofstream cross(files.cross);
   for (std::size_t p = 0; p < pages.size(); ++p) {
     const auto part = std::span(scores).subspan(first_row[p], pages[p]->blocks.size());
     const Selection selection = SelectBlocks(*pages[p]->dom, pages[p]->blocks, *features[p], part);
@@ -217,9 +211,9 @@ int Run(const std::vector<std::string>& arguments) {
                                       {"title", pages[p]->hints.title},
                                       {"text", body.text},
                                       {"error", nullptr}};
-    cross << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    WriteLine(line, cross);
   }
-  std::ofstream(arguments[1], std::ios::binary) << WriteBodyModel(model);
+  std::ofstream(files.output, std::ios::binary) << WriteBodyModel(model);
   return 0;
 }
 
@@ -227,10 +221,5 @@ int Run(const std::vector<std::string>& arguments) {
 }  // namespace parallax::html
 
 int main(int argc, char** argv) {
-  const std::vector<std::string> arguments(argv + 1, argv + argc);
-  if (arguments.size() < 4) {
-    fmt::print(stderr, "usage: train_body PAGES OUTPUT.bin CROSS.ndjson GOLD.jsonl...\n");
-    return 2;
-  }
-  return parallax::html::Run(arguments);
+  return parallax::html::TrainingMain(argc, argv, "train_body", parallax::html::Run);
 }

@@ -18,16 +18,16 @@
 
 #include "eval/extract/boosting.h"
 #include "eval/extract/gold_pages.h"
+#include "eval/extract/training_run.h"
 #include "extract/body/body.h"
 #include "extract/metadata/metadata_model.h"
 #include "extract/metadata/page_title.h"
 #include "extract/metadata/title_parts.h"
 #include "text/data_files.h"
+#include "text/utf8.h"
 
 namespace parallax::html {
 namespace {
-
-constexpr int kFolds = 5;
 
 struct Sample {
   std::string file;
@@ -43,12 +43,6 @@ struct Sample {
 std::string ReadFile(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
-}
-
-int FoldOf(const std::string& site) {
-  std::uint32_t hash = 0x811c9dc5;
-  for (const char c : site) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193;
-  return static_cast<int>((hash >> 8) % kFolds);
 }
 
 std::string SortedLetters(const std::string& name) {
@@ -182,17 +176,17 @@ Forest TrainAuthors(const std::vector<Sample>& samples, int without) {
   return TrainTogether(rows, kAuthorFeatures, options);
 }
 
-int Run(const std::vector<std::string>& arguments) {
+int Run(const TrainingFiles& files) {
   std::vector<Sample> samples;
-  for (std::size_t i = 3; i < arguments.size(); ++i) {
-    for (Sample& sample : ReadGold(arguments[i])) samples.push_back(std::move(sample));
+  for (const std::string& gold : files.golds) {
+    for (Sample& sample : ReadGold(gold)) samples.push_back(std::move(sample));
   }
   const auto reader = Reader::Create();
   if (!reader) {
     fmt::print(stderr, "{}\n", reader.error().ToString());
     return 3;
   }
-  for (Sample& sample : samples) reader->Read(arguments[0], false, sample);
+  for (Sample& sample : samples) reader->Read(files.pages, false, sample);
   MetadataModel model;
   model.titles = TrainTitles(samples, -1);
   for (int fold = 0; fold < kFolds; ++fold) {
@@ -204,9 +198,9 @@ int Run(const std::vector<std::string>& arguments) {
     }
   }
   fmt::print(stderr, "{} pages, titles done\n", samples.size());
-  for (Sample& sample : samples) reader->Read(arguments[0], true, sample);
+  for (Sample& sample : samples) reader->Read(files.pages, true, sample);
   model.authors = TrainAuthors(samples, -1);
-  std::ofstream cross(arguments[2]);
+  std::ofstream cross(files.cross);
   for (int fold = 0; fold < kFolds; ++fold) {
     const Forest forest = TrainAuthors(samples, fold);
     for (const Sample& sample : samples) {
@@ -216,10 +210,10 @@ int Run(const std::vector<std::string>& arguments) {
                                         {"authors", LikelyAuthors(sample.names, forest)},
                                         {"text", ""},
                                         {"error", nullptr}};
-      cross << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+      WriteLine(line, cross);
     }
   }
-  std::ofstream(arguments[1], std::ios::binary) << WriteMetadataModel(model);
+  std::ofstream(files.output, std::ios::binary) << WriteMetadataModel(model);
   return 0;
 }
 
@@ -227,10 +221,5 @@ int Run(const std::vector<std::string>& arguments) {
 }  // namespace parallax::html
 
 int main(int argc, char** argv) {
-  const std::vector<std::string> arguments(argv + 1, argv + argc);
-  if (arguments.size() < 4) {
-    fmt::print(stderr, "usage: train_metadata PAGES OUTPUT.bin CROSS.ndjson GOLD.jsonl...\n");
-    return 2;
-  }
-  return parallax::html::Run(arguments);
+  return parallax::html::TrainingMain(argc, argv, "train_metadata", parallax::html::Run);
 }

@@ -320,6 +320,23 @@ std::string FoldAccents(std::string_view text) {
   return result;
 }
 
+std::string LettersOf(std::string_view text) {
+  std::string letters;
+  const std::string folded = FoldAccents(text);
+  letters.reserve(folded.size());
+  for (std::size_t at = 0; at < folded.size();) {
+    const char byte = folded[at];
+    if (static_cast<unsigned char>(byte) < 0x80) {
+      if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9')) letters.push_back(byte);
+      ++at;
+      continue;
+    }
+    const char32_t c = NextCodePoint(folded, at);
+    if (IsLetter(c) || IsDigit(c)) AppendCodePoint(letters, c);
+  }
+  return letters;
+}
+
 std::string FoldSpace(std::string_view text) {
   std::string result;
   result.reserve(text.size());

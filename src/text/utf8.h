@@ -53,6 +53,9 @@ void AppendCodePoint(std::string& text, char32_t code_point);
 // Case folding without accents (NFKD, combining marks dropped, stroke letters to their base): for
 // comparing names within the Latin, Greek or Cyrillic script.
 [[nodiscard]] std::string FoldAccents(std::string_view text);
+// Letters and digits alone, without case and accents: the form that two renderings of one headline or name
+// share.
+[[nodiscard]] std::string LettersOf(std::string_view text);
 // Runs of white space to one blank, none at the edges.
 [[nodiscard]] std::string FoldSpace(std::string_view text);
 // The view without white space (Unicode) at its edges.

@@ -57,23 +57,6 @@ void ForEachScriptName(const Document& dom, const StemFinder& stems, std::span<c
 
 }  // namespace
 
-std::string LettersOf(std::string_view text) {
-  std::string letters;
-  const std::string folded = FoldAccents(text);
-  letters.reserve(folded.size());
-  for (std::size_t at = 0; at < folded.size();) {
-    const char byte = folded[at];
-    if (static_cast<unsigned char>(byte) < 0x80) {
-      if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9')) letters.push_back(byte);
-      ++at;
-      continue;
-    }
-    const char32_t c = NextCodePoint(folded, at);
-    if (IsLetter(c) || IsDigit(c)) AppendCodePoint(letters, c);
-  }
-  return letters;
-}
-
 std::vector<std::pair<std::string, std::string>> ReadScriptDates(const Document& dom) {
   static const StemFinder kStems({"ublish", "datePosted", "publicationDate", "atedAt", "ated_at"});
   static constexpr ScriptName kNames[] = {

@@ -62,9 +62,6 @@ struct PageEvidence {
 // The first value under each of the usual names of authors ("author", "byline", …) in the same scripts.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> ReadScriptAuthors(const Document& dom);
 
-// The form two renderings of one headline or name share: letters and digits without case and accents.
-[[nodiscard]] std::string LettersOf(std::string_view text);
-
 // Sets title_line and body_line for this title.
 void FindHeader(std::string_view title, PageEvidence& evidence);
 

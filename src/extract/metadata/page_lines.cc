@@ -186,38 +186,7 @@ class Reader {
 }  // namespace
 
 bool IsInlineElement(Tag tag) {
-  switch (tag) {
-    case Tag::kA:
-    case Tag::kAbbr:
-    case Tag::kB:
-    case Tag::kBig:
-    case Tag::kCite:
-    case Tag::kCode:
-    case Tag::kDel:
-    case Tag::kEm:
-    case Tag::kFont:
-    case Tag::kI:
-    case Tag::kIns:
-    case Tag::kLabel:
-    case Tag::kMark:
-    case Tag::kQ:
-    case Tag::kS:
-    case Tag::kSmall:
-    case Tag::kSpan:
-    case Tag::kStrong:
-    case Tag::kSub:
-    case Tag::kSup:
-    case Tag::kTime:
-    case Tag::kTt:
-    case Tag::kU:
-    case Tag::kVar:
-    case Tag::kWbr:
-    case Tag::kImg:
-    case Tag::kOther:
-      return true;
-    default:
-      return false;
-  }
+  return IsInlineTag(tag) || tag == Tag::kImg;
 }
 
 PageText ReadPageText(const Document& dom, const ClassWords& words) {

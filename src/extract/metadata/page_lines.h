@@ -48,7 +48,7 @@ struct PageText {
   std::vector<std::uint8_t> hints;  // by node: ClassHint of the element and those around it
 };
 
-// Whether text goes on in one line through an element of this kind.
+// Whether text goes on in one line through an element of this kind: what stands in a line, and images.
 [[nodiscard]] bool IsInlineElement(Tag tag);
 
 // Linear in the page; at most 100,000 lines.

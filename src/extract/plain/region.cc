@@ -11,17 +11,6 @@ bool IsProse(const JudgedUnit& unit) {
   return unit.kind == UnitKind::kProse;
 }
 
-// Letters and digits without case, for telling that one line repeats another.
-std::string Letters(std::string_view text) {
-  std::string letters;
-  const std::string folded = FoldAccents(text);
-  for (std::size_t at = 0; at < folded.size();) {
-    const char32_t c = NextCodePoint(folded, at);
-    if (IsLetter(c) || IsDigit(c)) AppendCodePoint(letters, c);
-  }
-  return letters;
-}
-
 // Index of the first unit of prose that is no headline; units.size() when there is none.
 std::size_t FirstProse(const std::vector<JudgedUnit>& units) {
   const std::size_t none = units.size();
@@ -81,7 +70,7 @@ std::size_t BodyEnd(const std::vector<JudgedUnit>& units, std::size_t begin) {
 std::optional<std::size_t> ChooseTitle(const std::vector<JudgedUnit>& units, std::size_t begin) {
   std::vector<std::string> repeats;
   for (const JudgedUnit& unit : units) {
-    if (unit.repeats_title) repeats.push_back(Letters(unit.named));
+    if (unit.repeats_title) repeats.push_back(LettersOf(unit.named));
   }
   std::optional<std::size_t> best;
   int best_score = 0;
@@ -92,7 +81,7 @@ std::optional<std::size_t> ChooseTitle(const std::vector<JudgedUnit>& units, std
     if (unit.unit->words >= 4) score += 4;  // shorter lines are as often sections, places or buttons
     if (unit.unit->words >= 2) score += 1;
     if (unit.unit->breadcrumb) score -= 3;
-    const std::string letters = Letters(unit.text);
+    const std::string letters = LettersOf(unit.text);
     if (std::find(repeats.begin(), repeats.end(), letters) != repeats.end()) score += 10;
     if (score > best_score) {
       best = i;
@@ -116,12 +105,12 @@ Region FindRegion(const std::vector<JudgedUnit>& units) {
   region.end = BodyEnd(units, first);
   region.title = ChooseTitle(units, first);
   if (region.title) {
-    const std::string title = Letters(units[*region.title].text);
+    const std::string title = LettersOf(units[*region.title].text);
     for (std::size_t i = *region.title + 1; i < first; ++i) {
       // A standfirst without a stop says something; a line of a few words is a section, place or desk.
       constexpr double kFewestWords = 8;
       const bool says_something = units[i].kind == UnitKind::kLine && units[i].unit->words >= kFewestWords &&
-                                  !units[i].unit->breadcrumb && Letters(units[i].text) != title;
+                                  !units[i].unit->breadcrumb && LettersOf(units[i].text) != title;
       if (says_something) region.standfirst.push_back(i);
     }
   }
