@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "extract/html/text_place.h"
 #include "text/utf8.h"
 
 namespace parallax::html {
@@ -24,10 +25,6 @@ Class ClassOf(char32_t c, bool preformatted) {
 
 bool IsPlain(char c) {
   return c > ' ' && c < 0x7F;
-}
-
-bool IsWordByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 class Renderer {
@@ -161,66 +158,6 @@ bool IsInvisible(Tag tag) {
 
 void AppendVisibleText(const Document& dom, NodeId begin, NodeId end, std::string& text, OffsetMap* map) {
   Renderer(dom, text, map).Run(begin, end);
-}
-
-OffsetMap TextToSource(const Document& dom, NodeId text_node) {
-  OffsetMap map;
-  const std::string_view text = dom.Text(text_node);
-  const SourceRange place = dom.Source(text_node);
-  if (text.empty() || place.end <= place.begin) return map;
-  const std::string_view raw = dom.source().substr(place.begin, place.end - place.begin);
-  if (raw.size() == text.size()) {
-    map.AppendLinear(0, static_cast<std::uint32_t>(text.size()), place.begin);
-    return map;
-  }
-  std::size_t at = 0;
-  std::size_t from = 0;
-  while (at < text.size() && from < raw.size()) {
-    const bool entity = raw[from] == '&';
-    if (!entity && raw[from] == text[at]) {
-      map.AppendLinear(static_cast<std::uint32_t>(at), 1, place.begin + from);
-      ++at;
-      ++from;
-      continue;
-    }
-    if (!entity) {
-      // A character that the parser dropped (a carriage return) or changed.
-      if (raw[from] == '\r') {
-        ++from;
-        continue;
-      }
-      break;
-    }
-    std::size_t end = from + 1;
-    if (end < raw.size() && raw[end] == '#') ++end;
-    while (end < raw.size() && IsWordByte(raw[end])) ++end;
-    if (end < raw.size() && raw[end] == ';') ++end;
-    if (text.substr(at).starts_with(raw.substr(from, end - from))) {
-      // No entity after all: it reads as it is written.
-      map.AppendLinear(static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end - from),
-                       place.begin + from);
-      at += end - from;
-      from = end;
-      continue;
-    }
-    const std::size_t begin = at;
-    (void)NextCodePoint(text, at);
-    // A few entities stand for two characters: the second is a combining mark or does not match what follows.
-    if (end < raw.size() && at < text.size() && raw[end] != '&' && raw[end] != '\r' && raw[end] != text[at]) {
-      std::size_t second = at;
-      (void)NextCodePoint(text, second);
-      if (second >= text.size() || raw[end] == text[second]) at = second;
-    }
-    map.AppendReplaced(static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at - begin),
-                       place.begin + from, place.begin + end);
-    from = end;
-  }
-  if (at < text.size()) {
-    // The parser changed more than entities: the rest maps to the rest.
-    map.AppendReplaced(static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(text.size() - at),
-                       place.begin + from, place.end);
-  }
-  return map;
 }
 
 }  // namespace parallax::html

@@ -19,10 +19,6 @@ void AppendVisibleText(const Document& dom, NodeId begin, NodeId end, std::strin
 // objects.
 [[nodiscard]] bool IsInvisible(Tag tag);
 
-// Map from offsets of a text node's text to offsets of dom.source(): linear where both read the same,
-// entity by entity elsewhere.
-[[nodiscard]] OffsetMap TextToSource(const Document& dom, NodeId text_node);
-
 }  // namespace parallax::html
 
 #endif  // PARALLAX_EXTRACT_BODY_BLOCK_TEXT_H_

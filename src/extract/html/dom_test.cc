@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "extract/html/text_place.h"
+
 namespace parallax::html {
 namespace {
 
@@ -64,6 +66,42 @@ TEST(DocumentTest, KnowsWhereTextStandsInTheSource) {
   EXPECT_EQ(page->Attr(second, "id"), "");
   EXPECT_TRUE(page->HasAttr(second, "class"));
   EXPECT_EQ(page->InnerText(0), "one two < three");
+}
+
+TEST(DocumentTest, KnowsWhereJoinedTextStands) {
+  // The parser joins text across a tag that means nothing, and forgets where it came from.
+  const struct {
+    const char* html;
+    const char* places;  // of each text node
+  } kCases[] = {
+      {"o</b> A", "[o</b> A]"},
+      {"<p>one</i> and &amp; two</b></u> three</p><p>four</p>",
+       "[one</i> and &amp; two</b></u> three][four]"},
+      {"<p>a</p>x</i>y<p>b</p>", "[a][x</i>y][b]"},
+      // Moved out of the table.
+      {"<p>a</p><table>x<tr>y<td>z</table>", "[a][x<tr>y][z]"},
+      // From both sides of what stays in it: the place is that of the node before.
+      {"<p>a</p><table>x<tr><td>z</td></tr>y</table>", "[a][a][z]"},
+  };
+  for (const auto& c : kCases) {
+    const std::string_view html = c.html;
+    const auto page = Document::Parse(html);
+    ASSERT_TRUE(page);
+    std::string found;
+    for (NodeId n = 0; n < page->size(); ++n) {
+      if (!page->IsText(n)) continue;
+      const SourceRange place = page->Source(n);
+      found += "[" + std::string(html.substr(place.begin, place.end - place.begin)) + "]";
+      EXPECT_FALSE(TextToSource(*page, n).runs().empty()) << c.html;
+    }
+    EXPECT_EQ(found, c.places) << BodyShape(html);
+  }
+  const auto page = Document::Parse("<p>one</i> and</p>");
+  const NodeId text = page->Find(Tag::kText);
+  const OffsetMap map = TextToSource(*page, text);
+  EXPECT_EQ(page->Text(text), "one and");
+  const SourceRange word = map.ToSource({4, 7});
+  EXPECT_EQ(page->source().substr(word.begin, word.end - word.begin), "and");
 }
 
 TEST(DocumentTest, SubtreesAreContiguous) {

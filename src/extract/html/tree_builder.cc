@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "extract/html/markup_guard.h"
+#include "extract/html/text_place.h"
 
 namespace parallax::html {
 namespace {
@@ -219,6 +220,7 @@ class TreeBuilder::Walk {
       node.tag = Tag::kText;
       std::size_t size = 0;
       const char* text = myhtml_node_text(from, &size);
+      if (node.source_end == 0) PlaceJoined(ViewOf(text, size), node);
       const std::string_view kept =
           Keep(ViewOf(text, size),
                document_.source_.substr(node.source_begin, node.source_end - node.source_begin));
@@ -228,8 +230,20 @@ class TreeBuilder::Walk {
       SetTag(node, from, id);
       AddAttributes(node, from);
     }
+    if (node.source_end > 0) placed_ = {node.source_begin, node.source_end};
     nodes.push_back(node);
     return added;
+  }
+
+  // The place of text that the parser joined of several runs, which is after the node before it; that node's
+  // own where the text came from elsewhere (out of a table), so that all text has a place.
+  void PlaceJoined(std::string_view text, Document::Node& node) {
+    const auto found = FindText(document_.source_, placed_.end, text);
+    const SourceRange place = found             ? *found
+                              : placed_.end > 0 ? placed_
+                                                : SourceRange{0, document_.source_.size()};
+    node.source_begin = static_cast<std::uint32_t>(place.begin);
+    node.source_end = static_cast<std::uint32_t>(place.end);
   }
 
   void SetTag(Document::Node& node, myhtml_tree_node_t* from, myhtml_tag_id_t id) {
@@ -354,6 +368,7 @@ class TreeBuilder::Walk {
   std::size_t plain_ = 0;           // of the markup: the next attribute that the parser did not see
   std::size_t piece_ = 0;           // of the markup: where the last look-up was
   std::uint32_t parsed_begin_ = 0;  // of the last node added
+  SourceRange placed_{};            // of the last node added that has a place
   myhtml_tree_t* tree_;
   std::map<myhtml_tag_id_t, std::uint16_t> names_;
 };
