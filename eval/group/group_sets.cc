@@ -7,6 +7,7 @@
 
 #include "annotate/annotator.h"
 #include "extract/extractor.h"
+#include "feature_file.h"
 #include "group/report_lead.h"
 #include "ingest/source.h"
 
@@ -57,9 +58,9 @@ double F1(double hits, double found, double wanted) {
   return found + wanted == 0 ? 0 : 2 * hits / (found + wanted);
 }
 
-}  // namespace
-
-Result<GroupSet> ReadGroupSet(const std::string& folder, const SentenceEncoder* encoder, bool headlines) {
+// Takes the reports through the stages before group.
+Result<void> MakeAllFeatures(const std::string& folder, const SentenceEncoder* encoder, bool headlines,
+                             GroupSet& set) {
   const DataFiles data;
   auto languages = LanguageIdentifier::Create(data, ModelFiles::Default());
   if (!languages) return std::unexpected(languages.error());
@@ -74,8 +75,6 @@ Result<GroupSet> ReadGroupSet(const std::string& folder, const SentenceEncoder* 
   const auto annotator = Annotator::Create(data, {identifier, std::move(*segmenter), matcher});
   if (!annotator) return std::unexpected(annotator.error());
 
-  GroupSet set;
-  set.name = std::filesystem::path(folder).filename();
   const auto source = OpenInputs({DocumentsOf(folder)}, {});
   while (auto document = source->Next()) {
     if (!*document) return std::unexpected(document->error());
@@ -90,6 +89,23 @@ Result<GroupSet> ReadGroupSet(const std::string& folder, const SentenceEncoder* 
     const AnnotatedArticle annotated = (*annotator)->Annotate(std::move(*article), encoder, &vectors);
     set.ids.push_back(annotated.article.id);
     set.features.push_back(MakeFeatures(annotated, vectors, *matcher));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<GroupSet> ReadGroupSet(const std::string& folder, const SentenceEncoder* encoder, bool headlines,
+                              const std::string& cache) {
+  GroupSet set;
+  set.name = std::filesystem::path(folder).filename();
+  const std::string file = cache + "/" + set.name + (headlines ? ".headlines" : "") + ".features";
+  if (cache.empty() || !ReadFeatures(file, set)) {
+    set.ids.clear();
+    set.features.clear();
+    if (const Result<void> made = MakeAllFeatures(folder, encoder, headlines, set); !made)
+      return std::unexpected(made.error());
+    if (!cache.empty()) WriteFeatures(set, file);
   }
   ReadGold(folder + "/gold.jsonl", set);
   return set;

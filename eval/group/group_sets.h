@@ -29,8 +29,9 @@ struct GroupSet {
 
 // Reads FOLDER/documents.jsonl, or documents.jsonl.gz, and FOLDER/gold.jsonl through the stages before group.
 // With `headlines` only the title of each report is kept, and of one without a title its first words.
+// Features are looked for in the folder `cache` first and left there, where it is not empty.
 [[nodiscard]] Result<GroupSet> ReadGroupSet(const std::string& folder, const SentenceEncoder* encoder,
-                                            bool headlines = false);
+                                            bool headlines = false, const std::string& cache = {});
 
 // B-cubed F1 of stories against gold, or F1 of the judged pairs; `stories` are numbers parallel to `ids`.
 [[nodiscard]] double GroupScore(const GroupSet& set, const std::vector<std::uint32_t>& stories);

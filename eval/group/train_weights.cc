@@ -1,5 +1,6 @@
 // group_train_weights WEIGHTS.tsv FOLDER…: learns the weights of src/group/similarity.h.
 // group_train_weights - --measure [--encoder none] FOLDER…: scores the weights that are built in.
+// --cache FOLDER keeps the features of the reports there for another run.
 //
 // A random search for the weights of most mean F1 over several forms of each set, so that what is learned
 // holds for piles of other kinds too: the reports as they are; with made-up times, many stories a day; and as
@@ -35,11 +36,11 @@ double Uniform(std::mt19937_64& random) {
   return static_cast<double>(random() >> 11) * 0x1.0p-53;
 }
 
-double Score(const VectorSpace& space, const SimilarityWeights& weights, const Prepared& prepared) {
+double Score(const SimilarityWeights& weights, const Prepared& prepared) {
   std::vector<std::uint32_t> stories(prepared.set.ids.size());
   std::uint32_t number = 0;
   parallax::Pile pile = prepared.pile;
-  for (const Cluster& cluster : parallax::GroupPile(space, weights, pile)) {
+  for (const Cluster& cluster : parallax::GroupPile(weights, pile)) {
     for (const std::uint32_t member : cluster.members) stories[member] = number;
     ++number;
   }
@@ -47,14 +48,13 @@ double Score(const VectorSpace& space, const SimilarityWeights& weights, const P
 }
 
 // The mean of all sets, and something more for the worst one.
-double Objective(const VectorSpace& space, const SimilarityWeights& weights,
-                 const std::vector<Prepared>& sets, bool print = false) {
+double Objective(const SimilarityWeights& weights, const std::vector<Prepared>& sets, bool print = false) {
   constexpr double kWorst = 0.15;
   double sum = 0;
   double shares = 0;
   double worst = 1;
   for (const Prepared& prepared : sets) {
-    const double score = Score(space, weights, prepared);
+    const double score = Score(weights, prepared);
     if (print) fmt::print("  {} {:.3f}", prepared.set.name, score);
     sum += prepared.share * score;
     shares += prepared.share;
@@ -130,9 +130,9 @@ SimilarityWeights Start() {
   return start;
 }
 
-void Learn(const VectorSpace& space, SimilarityWeights& weights, const std::vector<Prepared>& sets) {
+void Learn(SimilarityWeights& weights, const std::vector<Prepared>& sets) {
   std::mt19937_64 random(5);
-  double best = Objective(space, weights, sets);
+  double best = Objective(weights, sets);
   fmt::print("start {:.4f}\n", best);
   double direction[kDialCount] = {};
   bool again = false;
@@ -152,7 +152,7 @@ void Learn(const VectorSpace& space, SimilarityWeights& weights, const std::vect
       moved[i] = value - before;
     }
     again = false;
-    const double score = Objective(space, tried, sets);
+    const double score = Objective(tried, sets);
     if (score <= best + 1e-4) continue;
     best = score;
     weights = tried;
@@ -191,18 +191,23 @@ int main(int argc, char** argv) {
   std::vector<std::string> folders;
   bool measure = false;
   std::string model;
+  std::string cache;
   for (int i = 2; i < argc; ++i) {
     const std::string argument = argv[i];
     if (argument == "--measure") {
       measure = true;
     } else if (argument == "--encoder" && i + 1 < argc) {
       model = argv[++i];
+    } else if (argument == "--cache" && i + 1 < argc) {
+      cache = argv[++i];
     } else {
       folders.push_back(argument);
     }
   }
   if (folders.empty()) {
-    fmt::print(stderr, "usage: group_train_weights WEIGHTS.tsv [--measure] [--encoder none] FOLDER…\n");
+    fmt::print(
+        stderr,
+        "usage: group_train_weights WEIGHTS.tsv [--measure] [--encoder none] [--cache FOLDER] FOLDER…\n");
     return 2;
   }
   std::unique_ptr<parallax::SentenceEncoder> encoder;
@@ -221,12 +226,12 @@ int main(int argc, char** argv) {
     Prepared prepared{std::move(set), {}, share};
     prepared.pile = parallax::PreparePile(*space, prepared.set.features);
     fmt::print("{}: {} reports, F1 {:.4f}\n", prepared.set.name, prepared.set.ids.size(),
-               Score(*space, *weights, prepared));
+               Score(*weights, prepared));
     std::fflush(stdout);
     if (!measure) sets.push_back(std::move(prepared));
   };
   for (std::size_t i = 0; i < folders.size(); ++i) {
-    const auto set = parallax::ReadGroupSet(folders[i], encoder.get());
+    const auto set = parallax::ReadGroupSet(folders[i], encoder.get(), false, cache);
     if (!set) return Fail(set.error());
     // Reports without dates are the hardest: names and words alone must part them.
     add(*set, set->features.front().hours ? 1 : 2);
@@ -235,7 +240,7 @@ int main(int argc, char** argv) {
     timed.name += ", dense in time";
     MakeUpTimes(timed, static_cast<double>(timed.ids.size()) / 120, i);
     add(std::move(timed), 0.7);
-    auto headlines = parallax::ReadGroupSet(folders[i], encoder.get(), true);
+    auto headlines = parallax::ReadGroupSet(folders[i], encoder.get(), true, cache);
     if (!headlines) return Fail(headlines.error());
     headlines->name += ", headlines dense in time";
     MakeUpTimes(*headlines, static_cast<double>(headlines->ids.size()) / 120, i + 100);
@@ -243,8 +248,8 @@ int main(int argc, char** argv) {
   }
   if (measure) return 0;
   *weights = Start();
-  Learn(*space, *weights, sets);
-  Objective(*space, *weights, sets, true);
+  Learn(*weights, sets);
+  Objective(*weights, sets, true);
   Write(*weights, argv[1]);
   return 0;
 }
