@@ -63,7 +63,7 @@ void GroupAsTheyArrive(const GroupVerb& verb, std::vector<StoryMark> marks, Run&
   const Result<std::string> snapshot = engine.Stream(
       verb.common.paths, events, options,
       [&](const Article& article, const std::vector<StoryChange>& changes, const StoryReason* reason) {
-        run.Done();
+        if (!article.id.empty()) run.Done();
         const bool wanted = std::ranges::find(verb.explain, kAll) != verb.explain.end() ||
                             std::ranges::find(verb.explain, article.id) != verb.explain.end();
         const auto lines = ChangeLines(article, changes, wanted ? reason : nullptr);

@@ -93,7 +93,8 @@ class Engine {
                                   const GroupOptions& options = {}) const;
 
   // The same, one report at a time in input order: `sink` gets each with what it changed, and why it is where
-  // it is if that was asked for; one that gives false ends the work. Gives the snapshot to go on from, or
+  // it is if that was asked for; one that gives false ends the work. After the last report all are looked at
+  // anew, and what that changed is told with an article that has no id. Gives the snapshot to go on from, or
   // what was wrong with the one to begin with. Memory is bounded by the reports inside the window.
   [[nodiscard]] Result<std::string> Stream(
       const std::vector<std::string>& paths, const EngineEvents& events, const StreamOptions& options,

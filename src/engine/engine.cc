@@ -290,6 +290,7 @@ Result<std::string> Engine::Stream(
                     changes.clear();
                     return go_on;
                   });
+  if (const std::vector<StoryChange> settled = stories.Settle(); !settled.empty()) sink({}, settled, nullptr);
   return stories.Save();
 }
 

@@ -86,6 +86,7 @@ struct CandidateIndex::State {
   std::vector<std::uint32_t> added;  // in order of adding; some of them may be taken out again
   std::size_t taken_out = 0;         // of those in the graph
   std::size_t capacity = kFirstCapacity;
+  std::size_t live = 0;  // reports that are known
   TermPostings words;
   TermPostings anchors;
 
@@ -147,17 +148,19 @@ void CandidateIndex::Reserve(std::size_t reports) {
 void CandidateIndex::Add(std::uint32_t report, std::span<const float> dense, const SparseVector& words,
                          const SparseVector& anchors) {
   if (!dense.empty()) state_->AddPoint(report, dense);
+  ++state_->live;
+  for (TermPostings* postings : {&state_->words, &state_->anchors})
+    postings->Expect(kRarestTerms * state_->live);
   for (const std::uint32_t term : Rarest(words)) state_->words.Add(term, report);
   for (const std::uint32_t term : Rarest(anchors)) state_->anchors.Add(term, report);
 }
 
-void CandidateIndex::Remove(std::uint32_t report, const SparseVector& words, const SparseVector& anchors) {
+void CandidateIndex::Remove(std::uint32_t report) {
+  --state_->live;
   if (state_->graph && state_->Known(report)) {
     state_->graph->markDelete(report);
     ++state_->taken_out;
   }
-  for (const std::uint32_t term : Rarest(words)) state_->words.Remove(term, report);
-  for (const std::uint32_t term : Rarest(anchors)) state_->anchors.Remove(term, report);
 }
 
 std::vector<std::uint32_t> CandidateIndex::Find(std::span<const float> dense, const SparseVector& words,

@@ -25,11 +25,11 @@ class CandidateIndex {
   // All vectors have the dimensions of the first; others are not looked for. `report` must not be known.
   void Add(std::uint32_t report, std::span<const float> dense, const SparseVector& words,
            const SparseVector& anchors);
-  // Takes a report out again. Its terms must be those it was added with.
-  void Remove(std::uint32_t report, const SparseVector& words, const SparseVector& anchors);
+  // Takes the vector of a known report out again. By its terms it may still be found, until newer reports
+  // have pushed it out.
+  void Remove(std::uint32_t report);
 
-  // Known reports worth comparing with, sorted, without repeats: at most some 100, whatever the number of
-  // reports.
+  // Reports worth comparing with, sorted, without repeats: at most some 100, whatever the number of reports.
   [[nodiscard]] std::vector<std::uint32_t> Find(std::span<const float> dense, const SparseVector& words,
                                                 const SparseVector& anchors) const;
 

@@ -68,32 +68,14 @@ std::vector<float> LessLearned(const VectorSpace& space, std::string_view langua
   return centred;
 }
 
-std::vector<std::vector<float>> CentreOnLearned(const VectorSpace& space,
-                                                std::span<const ReportFeatures> reports) {
-  std::vector<std::vector<float>> centred;
-  centred.reserve(reports.size());
-  for (const ReportFeatures& report : reports) {
-    centred.push_back(LessLearned(space, report.language, report.dense));
-    ToUnitLength(centred.back());
-  }
-  return centred;
-}
-
-std::vector<std::vector<float>> CentreOnPile(const VectorSpace& space,
-                                             std::span<const ReportFeatures> reports,
-                                             std::span<const std::uint32_t> stories) {
+PileCentre CentreOf(std::span<const ReportFeatures> reports, std::span<const std::uint32_t> stories) {
   std::map<std::pair<std::uint32_t, std::string_view>, double> sizes;
   for (std::size_t i = 0; i < reports.size(); ++i) ++sizes[{stories[i], reports[i].language}];
-  std::vector<std::vector<float>> vectors;
   PileCentre centre;
-  for (std::size_t i = 0; i < reports.size(); ++i) {
-    vectors.push_back(LessLearned(space, reports[i].language, reports[i].dense));
-    centre.Add(reports[i].language, vectors[i], 1 / sizes.at({stories[i], reports[i].language}));
-  }
-  centre.Settle();
   for (std::size_t i = 0; i < reports.size(); ++i)
-    vectors[i] = centre.Centred(reports[i].language, vectors[i]);
-  return vectors;
+    centre.Add(reports[i].language, reports[i].dense, 1 / sizes.at({stories[i], reports[i].language}));
+  centre.Settle();
+  return centre;
 }
 
 }  // namespace parallax

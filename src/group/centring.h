@@ -30,7 +30,8 @@ class PileCentre {
   void Add(std::string_view language, std::span<const float> vector, double weight);
   // Works out the means of what was added; before, nothing is subtracted.
   void Settle();
-  // `vector`, less the learned mean of its language, less that of the pile as well, of unit length.
+  // `vector`, less the learned mean of its language, less that of the pile as well, of unit length. Before
+  // Settle() just that of unit length.
   [[nodiscard]] std::vector<float> Centred(std::string_view language, std::span<const float> vector) const;
 
   // The settled means, for saving: dimensions and language ("" for languages that were not added), mean.
@@ -51,15 +52,10 @@ class PileCentre {
 [[nodiscard]] std::vector<float> LessLearned(const VectorSpace& space, std::string_view language,
                                              std::span<const float> vector);
 
-// Unit vectors of `reports` less the learned mean of their language only; empty where a report has none.
-[[nodiscard]] std::vector<std::vector<float>> CentreOnLearned(const VectorSpace& space,
-                                                              std::span<const ReportFeatures> reports);
-
-// The same less the mean of the pile as well; `stories` is parallel to `reports`: what is known so far of
-// which of them tell of one event.
-[[nodiscard]] std::vector<std::vector<float>> CentreOnPile(const VectorSpace& space,
-                                                           std::span<const ReportFeatures> reports,
-                                                           std::span<const std::uint32_t> stories);
+// The centre of a pile whose vectors are less the learned mean of their language. `stories` is parallel to
+// `reports`: what is known so far of which of them tell of one event.
+[[nodiscard]] PileCentre CentreOf(std::span<const ReportFeatures> reports,
+                                  std::span<const std::uint32_t> stories);
 
 }  // namespace parallax
 

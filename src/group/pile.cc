@@ -7,7 +7,6 @@
 #include <tuple>
 
 #include "group/agglomerate.h"
-#include "group/centring.h"
 #include "group/pile_candidates.h"
 #include "group/term_weights.h"
 
@@ -92,24 +91,34 @@ std::vector<Cluster> GroupOnce(const SimilarityWeights& weights, const Pile& pil
       std::move(clusters), pairs);
 }
 
+// Makes `reports` of what is known of the pile's centre.
+void Centre(Pile& pile) {
+  pile.reports.clear();
+  for (std::uint32_t i = 0; i < pile.features.size(); ++i) {
+    const ReportFeatures& report = pile.features[i];
+    pile.reports.push_back(SingleCluster(report, pile.centre.Centred(report.language, report.dense), i));
+  }
+}
+
 }  // namespace
 
 Pile PreparePile(const VectorSpace& space, std::vector<ReportFeatures> features, const Marks& marks) {
+  for (ReportFeatures& report : features) report.dense = LessLearned(space, report.language, report.dense);
+  return PreparePile(std::move(features), marks);
+}
+
+Pile PreparePile(std::vector<ReportFeatures> features, const Marks& marks) {
   Pile pile;
   WeighTerms(features, &ReportFeatures::words, 0);
   WeighTerms(features, &ReportFeatures::anchors, kUnseenReports);
-  const std::vector<std::vector<float>> vectors = CentreOnLearned(space, features);
-  for (std::uint32_t i = 0; i < features.size(); ++i) {
-    pile.reports.push_back(SingleCluster(features[i], vectors[i], i));
-    pile.traffic.Add(features[i].hours);
-  }
+  for (const ReportFeatures& report : features) pile.traffic.Add(report.hours);
   pile.copies = FindCopies(features, marks);
   pile.features = std::move(features);
+  Centre(pile);
   return pile;
 }
 
-std::vector<Cluster> GroupPile(const VectorSpace& space, const SimilarityWeights& weights, Pile& pile,
-                               const Marks& marks) {
+std::vector<Cluster> GroupPile(const SimilarityWeights& weights, Pile& pile, const Marks& marks) {
   SimilarityWeights careful = weights;
   careful.bias += weights.learned_only;
   std::vector<std::uint32_t> stories(pile.reports.size());
@@ -118,9 +127,8 @@ std::vector<Cluster> GroupPile(const VectorSpace& space, const SimilarityWeights
     for (const std::uint32_t member : cluster.members) stories[member] = story;
     ++story;
   }
-  const std::vector<std::vector<float>> vectors = CentreOnPile(space, pile.features, stories);
-  for (std::uint32_t i = 0; i < vectors.size(); ++i)
-    pile.reports[i] = SingleCluster(pile.features[i], vectors[i], i);
+  pile.centre = CentreOf(pile.features, stories);
+  Centre(pile);
   return GroupOnce(weights, pile, marks);
 }
 

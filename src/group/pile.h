@@ -6,28 +6,33 @@
 #include <vector>
 
 #include "encode/vector_space.h"
+#include "group/centring.h"
 #include "group/marks.h"
 #include "group/similarity.h"
 
 namespace parallax {
 
 struct Pile {
-  std::vector<ReportFeatures> features;  // one a report, terms weighed, vectors as they came
-  std::vector<Cluster> reports;          // one a report, vectors centred
+  // One a report: terms weighed, vectors less the learned mean of their language.
+  std::vector<ReportFeatures> features;
+  std::vector<Cluster> reports;  // one a report, vectors centred
   // Reports with equal features of one day, copies of each other: they are one from the start, so that the
   // same report a hundred thousand times costs as much as once. Reports with marks stand alone.
   std::vector<std::vector<std::uint32_t>> copies;
   Traffic traffic;
+  PileCentre centre;  // what the vectors of `reports` are centred on
 };
 
 // Vectors are centred on what was learned alone; terms are weighed over the pile.
 [[nodiscard]] Pile PreparePile(const VectorSpace& space, std::vector<ReportFeatures> features,
                                const Marks& marks = {});
+// The same of vectors that are less the learned mean of their language already.
+[[nodiscard]] Pile PreparePile(std::vector<ReportFeatures> features, const Marks& marks = {});
 
 // Stories as clusters of indices into the pile: grouped first with vectors centred on what was learned, then
 // with vectors centred on the stories which that found. `pile.reports` is left with the latter vectors.
-[[nodiscard]] std::vector<Cluster> GroupPile(const VectorSpace& space, const SimilarityWeights& weights,
-                                             Pile& pile, const Marks& marks = {});
+[[nodiscard]] std::vector<Cluster> GroupPile(const SimilarityWeights& weights, Pile& pile,
+                                             const Marks& marks = {});
 
 }  // namespace parallax
 

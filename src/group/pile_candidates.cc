@@ -1,7 +1,6 @@
 #include "group/pile_candidates.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "group/candidate_index.h"
 
@@ -38,9 +37,7 @@ void AddNeighbours(const std::vector<Cluster>& reports, CandidatePairs& pairs) {
     scores.clear();
     for (std::uint32_t j = 0; j < reports.size(); ++j) {
       if (j == i || reports[j].dense.empty()) continue;
-      scores.emplace_back(-std::inner_product(reports[i].dense.begin(), reports[i].dense.end(),
-                                              reports[j].dense.begin(), 0.0F),
-                          j);
+      scores.emplace_back(static_cast<float>(-DenseDot(reports[i].dense, reports[j].dense)), j);
     }
     const std::size_t kept = std::min(kNeighbours, scores.size());
     std::partial_sort(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(kept), scores.end());

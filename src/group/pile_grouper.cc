@@ -82,7 +82,7 @@ PileGrouper::Grouped PileGrouper::Group(std::span<const AnnotatedArticle> pile,
   for (const std::uint32_t i : order) features.push_back(MakeFeatures(pile[i], vectors[i], *state_->names));
   const Marks marks = FindMarks(pile, order, options.marks);
   Pile prepared = PreparePile(state_->space, std::move(features), marks);
-  const std::vector<Cluster> clusters = GroupPile(state_->space, state_->weights, prepared, marks);
+  const std::vector<Cluster> clusters = GroupPile(state_->weights, prepared, marks);
 
   Grouped grouped;
   for (const Cluster& cluster : clusters) {

@@ -34,7 +34,7 @@ std::vector<std::vector<std::uint32_t>> Stories(std::vector<ReportFeatures> feat
                                                 const Marks& marks = {}) {
   Pile pile = PreparePile(Space(), std::move(features), marks);
   std::vector<std::vector<std::uint32_t>> stories;
-  for (const Cluster& cluster : GroupPile(Space(), *SimilarityWeights::Load({}), pile, marks))
+  for (const Cluster& cluster : GroupPile(*SimilarityWeights::Load({}), pile, marks))
     stories.push_back(cluster.members);
   std::ranges::sort(stories);
   return stories;

@@ -33,21 +33,6 @@ SparseVector Sum(const SparseVector& a, const SparseVector& b, float sign) {
   return sum;
 }
 
-double DenseDot(std::span<const float> a, std::span<const float> b) {
-  // Eight sums side by side: the order of additions is fixed, and they fit one vector register.
-  constexpr std::size_t kLanes = 8;
-  float sums[kLanes] = {};
-  const std::size_t size = std::min(a.size(), b.size());
-  const std::size_t whole = size - size % kLanes;
-  for (std::size_t d = 0; d < whole; d += kLanes) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) sums[lane] += a[d + lane] * b[d + lane];
-  }
-  for (std::size_t d = whole; d < size; ++d) sums[d - whole] += a[d] * b[d];
-  double sum = 0;
-  for (const float part : sums) sum += part;
-  return sum;
-}
-
 void AddTo(std::vector<float>& sum, std::span<const float> vector, float sign) {
   if (sum.size() < vector.size()) sum.resize(vector.size(), 0);
   for (std::size_t d = 0; d < vector.size(); ++d) sum[d] += sign * vector[d];
@@ -124,6 +109,21 @@ double TimeEvidence(const SimilarityWeights& weights, const Traffic& traffic, co
 }
 
 }  // namespace
+
+double DenseDot(std::span<const float> a, std::span<const float> b) {
+  // Eight sums side by side: the order of additions is fixed, and they fit one vector register.
+  constexpr std::size_t kLanes = 8;
+  float sums[kLanes] = {};
+  const std::size_t size = std::min(a.size(), b.size());
+  const std::size_t whole = size - size % kLanes;
+  for (std::size_t d = 0; d < whole; d += kLanes) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) sums[lane] += a[d + lane] * b[d + lane];
+  }
+  for (std::size_t d = whole; d < size; ++d) sums[d - whole] += a[d] * b[d];
+  double sum = 0;
+  for (const float part : sums) sum += part;
+  return sum;
+}
 
 Result<SimilarityWeights> SimilarityWeights::Load(const DataFiles& data) {
   const auto table = Table::Load(data, "group/weights.tsv", {"weight", "value"});

@@ -85,6 +85,9 @@ struct Cluster {
 [[nodiscard]] Cluster SingleCluster(const ReportFeatures& features, std::span<const float> dense,
                                     std::uint32_t index);
 
+// Dot product, in an order of additions that does not depend on the compiler.
+[[nodiscard]] double DenseDot(std::span<const float> a, std::span<const float> b);
+
 // Mean evidence over all pairs of a member of `a` and one of `b`; above zero in sum: more likely one event
 // than two. `traffic` holds the times of all reports at hand.
 [[nodiscard]] EvidenceParts Weigh(const SimilarityWeights& weights, const Traffic& traffic, const Cluster& a,

@@ -10,8 +10,11 @@ namespace parallax {
 
 namespace {
 
-// Stories with which the centre is first worked out: of fewer the learned means know more.
-constexpr std::uint32_t kFirstCentred = 16;
+// Reports with which all are first looked at anew.
+constexpr std::uint32_t kFirstRegrouped = 16;
+
+// Reports that Settle() groups as a pile at most.
+constexpr std::size_t kMostSettled = 20'000;
 
 StoryIndex::State::ByteVector ToBytes(std::span<const float> vector) {
   constexpr float kMost = 127;
@@ -63,7 +66,7 @@ Result<std::unique_ptr<StoryIndex>> StoryIndex::Create(const DataFiles& data, St
   state->options = options;
   state->weights = *weights;
   state->weights.bias += weights->learned_only;
-  state->centre_at = kFirstCentred;
+  state->regroup_at = kFirstRegrouped;
   state->space = std::move(*space);
   return std::unique_ptr<StoryIndex>(new StoryIndex(std::move(state)));
 }
@@ -74,27 +77,24 @@ std::vector<StoryChange> StoryIndex::Add(const std::string& id, ReportFeatures f
   if (const auto known = state.report_numbers.find(id); known != state.report_numbers.end()) {
     state.RemoveReport(known->second, changes);
   }
-  // A time far in the future would age all stories at once: it counts as unknown.
-  constexpr double kMostAhead = 24 * 366;
-  if (features.hours && state.clock > 0 && *features.hours > state.clock + kMostAhead) features.hours.reset();
   const std::uint32_t number = state.next_report++;
   State::Report& report = state.reports[number];
   report.id = id;
-  report.language = features.language;
   report.hours = features.hours;
-  // A report that comes late belongs to the time at which it came as well: it must not be forgotten at once.
-  report.seen = std::max(features.hours.value_or(state.clock), state.clock - 12 * state.options.window_days);
-  state.clock = std::max(state.clock, report.seen);
-  report.dense = ToBytes(LessLearned(state.space, report.language, features.dense));
-  report.length = static_cast<float>(features.length);
-  report.words = std::move(features.words);
-  report.anchors = std::move(features.anchors);
-  report.word_counts = CountsOf(report.words);
-  report.anchor_counts = CountsOf(report.anchors);
-  state.word_weights.Add(report.words);
-  state.anchor_weights.Add(report.anchors);
+  if (features.hours) state.clock.Follow(*features.hours);
+  report.seen = state.SeenAt(features.hours);
+  State::Content content;
+  content.dense = ToBytes(LessLearned(state.space, features.language, features.dense));
+  content.language = std::move(features.language);
+  content.length = static_cast<float>(features.length);
+  content.words = std::move(features.words);
+  content.anchors = std::move(features.anchors);
+  content.word_counts = CountsOf(content.words);
+  content.anchor_counts = CountsOf(content.anchors);
+  state.word_weights.Add(content.words);
+  state.anchor_weights.Add(content.anchors);
   state.traffic.Add(report.hours);
-  state.WeighTerms(report);
+  report.content = state.Shared(std::move(content));
   state.report_numbers[id] = number;
   if (!state.same.empty() || !state.different.empty()) state.RefreshMarks(id);
   state.Place(number, changes);
@@ -134,9 +134,14 @@ std::vector<StoryChange> StoryIndex::MarkDifferent(const std::string& report, co
   const std::uint32_t story = state.reports.at(later).story;
   changes.push_back({StoryChange::Kind::kLeft, state.stories.at(story).id, {}, {state.reports.at(later).id}});
   state.TakeFrom(story, state.ClusterOf(later), changes);
-  if (state.reports.at(later).findable)
-    state.candidates.Remove(later, state.reports.at(later).words, state.reports.at(later).anchors);
+  if (state.reports.at(later).findable) state.candidates.Remove(later);
   state.Place(later, changes);
+  return changes;
+}
+
+std::vector<StoryChange> StoryIndex::Settle() {
+  std::vector<StoryChange> changes;
+  if (live_reports() <= kMostSettled) state_->Regroup(changes);
   return changes;
 }
 
@@ -202,8 +207,9 @@ StoryReason StoryIndex::Explain(std::string_view report, const TermSurfaces& anc
       reason.nearest = state_->reports.at(rest.members[i]).id;
     }
     const State::Report& nearest = state_->reports.at(state_->report_numbers.find(reason.nearest)->second);
-    reason.names = SharedSurfaces(mine.anchors, nearest.anchors, anchors, mine.anchors.size());
-    reason.words = SharedSurfaces(mine.words, nearest.words, words, kWordsTold);
+    reason.names = SharedSurfaces(mine.content->anchors, nearest.content->anchors, anchors,
+                                  mine.content->anchors.size());
+    reason.words = SharedSurfaces(mine.content->words, nearest.content->words, words, kWordsTold);
   }
   Cluster scratch;
   for (const std::uint32_t other : state_->NearStories(number)) {

@@ -24,6 +24,9 @@ struct StoryIndexOptions {
   // A story whose newest report is older than this, by the newest report seen, takes no more reports and is
   // forgotten. Of the stories of the gold sets the longest pause is 8 days.
   double window_days = 14;
+  // Not before this many reports came after its last one, though: where reports come in no order of time (an
+  // archive), or a date is wrong, what came just now must not be forgotten.
+  std::uint32_t least_kept = 4096;
 };
 
 class StoryIndex {
@@ -41,6 +44,11 @@ class StoryIndex {
   // reports that come later too, and take effect at once for those that are there.
   [[nodiscard]] std::vector<StoryChange> MarkSame(const std::string& report, const std::string& other);
   [[nodiscard]] std::vector<StoryChange> MarkDifferent(const std::string& report, const std::string& other);
+
+  // Looks at all live reports anew and puts them into the stories that they would make as a pile, so that the
+  // order of arrival decides nothing. For when the stream pauses or ends. Cost: that of a pile, some seconds
+  // for the most reports that this is done for (20,000); of more, nothing is changed.
+  [[nodiscard]] std::vector<StoryChange> Settle();
 
   // Id of the story of a live report; empty where it is not known (any more).
   [[nodiscard]] std::string StoryOf(std::string_view report) const;

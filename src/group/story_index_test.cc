@@ -5,6 +5,7 @@
 
 #include <map>
 #include <random>
+#include <set>
 
 #include "encode/vector_space.h"
 
@@ -93,17 +94,101 @@ TEST(StoryIndexTest, AnalystsMarksOutweighTheEvidence) {
   EXPECT_NE(index->StoryOf("a1"), index->StoryOf("a2"));
 }
 
+// Reports of `count` events from `first` on, one each, at one moment.
+void AddEvents(StoryIndex& index, int first, int count, double hours) {
+  for (int event = first; event < first + count; ++event) {
+    (void)index.Add(fmt::format("{}", event), OfEvent(event, 1, hours));
+  }
+}
+
 TEST(StoryIndexTest, OldStoriesAreForgotten) {
-  const auto index = NewIndex();
-  (void)index->Add("old", OfEvent(1, 1, 1000));
-  EXPECT_EQ(Changes(index->Add("new", OfEvent(2, 1, 1000 + 24 * 15))), "begun expired");
-  EXPECT_EQ(index->live_reports(), 1U);
-  EXPECT_EQ(index->StoryOf("old"), "");
+  const auto index = NewIndex({.window_days = 14, .least_kept = 0});
+  AddEvents(*index, 100, 8, 1000);
+  EXPECT_EQ(index->live_reports(), 8U);
+  AddEvents(*index, 200, 20, 1000 + 24 * 15);
+  EXPECT_EQ(index->live_reports(), 20U);
+  EXPECT_EQ(index->StoryOf("100"), "");
   // A date far away neither ages the others nor is lost.
   (void)index->Add("future", OfEvent(3, 1, 9e6));
-  EXPECT_EQ(index->live_reports(), 2U);
   (void)index->Add("past", OfEvent(4, 1, -9e6));
-  EXPECT_EQ(index->live_reports(), 3U);
+  EXPECT_EQ(index->live_reports(), 22U);
+  AddEvents(*index, 300, 30, 1000 + 24 * 45);
+  for (const char* gone : {"200", "future", "past"}) EXPECT_EQ(index->StoryOf(gone), "") << gone;
+}
+
+TEST(StoryIndexTest, WhatCameJustNowIsKeptHoweverOldItsDate) {
+  const auto index = NewIndex({.window_days = 14, .least_kept = 30});
+  AddEvents(*index, 0, 20, 9000);
+  (void)index->Add("old", OfEvent(400, 1, 1000));
+  AddEvents(*index, 20, 15, 9000 + 24 * 20);
+  EXPECT_EQ(index->live_reports(), 30U);  // of the 36, the first six are more than 30 back
+  EXPECT_NE(index->StoryOf("old"), "");
+  AddEvents(*index, 60, 16, 9000 + 24 * 20);
+  EXPECT_EQ(index->StoryOf("old"), "");
+}
+
+// Stories as sets of report ids.
+std::set<std::set<std::string>> StoriesOf(const StoryIndex& index, const std::vector<std::string>& ids) {
+  std::map<std::string, std::set<std::string>> stories;
+  for (const std::string& id : ids) stories[index.StoryOf(id)].insert(id);
+  std::set<std::set<std::string>> sets;
+  for (auto& [story, reports] : stories) sets.insert(std::move(reports));
+  return sets;
+}
+
+TEST(StoryIndexTest, SettledStoriesDoNotDependOnTheOrderOfArrival) {
+  // Events in pairs that are hard to tell apart: much noise, and a name in common.
+  std::vector<std::pair<std::string, ReportFeatures>> reports;
+  std::vector<std::string> ids;
+  for (int event = 1; event <= 30; ++event) {
+    for (int number = 0; number < 4; ++number) {
+      ReportFeatures features = OfEvent(event, number, event * 5 + number * 9);
+      features.anchors.emplace_back(static_cast<std::uint32_t>(900'000 + event / 2), 1.0F);
+      std::mt19937 random(static_cast<unsigned>(event / 2 * 100 + number));
+      std::normal_distribution<float> normal;
+      for (float& value : features.dense) value += 1.2F * kSpread * normal(random);
+      ids.push_back(fmt::format("{}-{}", event, number));
+      reports.emplace_back(ids.back(), std::move(features));
+    }
+  }
+  std::set<std::set<std::set<std::string>>> results;
+  std::mt19937 random(11);
+  for (int round = 0; round < 5; ++round) {
+    const auto index = NewIndex();
+    for (const auto& [id, features] : reports) (void)index->Add(id, features);
+    (void)index->Settle();
+    results.insert(StoriesOf(*index, ids));
+    EXPECT_TRUE(index->Settle().empty());
+    std::ranges::shuffle(reports, random);
+  }
+  EXPECT_EQ(results.size(), 1U);
+}
+
+TEST(StoryIndexTest, WhatSettlingChangesIsTold) {
+  const auto index = NewIndex();
+  std::vector<std::pair<int, int>> reports;
+  for (int event = 1; event <= 40; ++event) {
+    for (int number = 0; number < 5; ++number) reports.emplace_back(event, number);
+  }
+  std::mt19937 random(5);
+  std::ranges::shuffle(reports, random);
+  std::map<std::string, std::string> told;
+  const auto follow = [&](const std::vector<StoryChange>& changes) {
+    for (const StoryChange& change : changes) {
+      if (change.kind == StoryChange::Kind::kLeft) continue;
+      for (const std::string& report : change.reports) told[report] = change.story;
+    }
+  };
+  for (const auto& [event, number] : reports) {
+    ReportFeatures features = OfEvent(event, number);
+    std::mt19937 noise(static_cast<unsigned>(event * 77 + number));
+    std::normal_distribution<float> normal;
+    for (float& value : features.dense) value += 1.5F * kSpread * normal(noise);
+    follow(index->Add(fmt::format("{}-{}", event, number), std::move(features)));
+  }
+  follow(index->Settle());
+  ASSERT_EQ(told.size(), reports.size());
+  for (const auto& [report, story] : told) EXPECT_EQ(index->StoryOf(report), story) << report;
 }
 
 TEST(StoryIndexTest, TheOrderOfArrivalMattersLittle) {

@@ -1,4 +1,4 @@
-// A StoryIndex as bytes: "PXSTORY2", then lengths and values, little-endian. Derived parts (sums, the graph
+// A StoryIndex as bytes: "PXSTORY3", then lengths and values, little-endian. Derived parts (sums, the graph
 // of vectors, counts of terms) are made anew on loading, from the reports in their order of arrival.
 #include <bit>
 #include <cstring>
@@ -9,7 +9,7 @@
 namespace parallax {
 namespace {
 
-constexpr std::string_view kMagic = "PXSTORY2";
+constexpr std::string_view kMagic = "PXSTORY3";
 static_assert(std::endian::native == std::endian::little, "written and read as it lies in memory");
 
 class Writer {
@@ -113,6 +113,33 @@ void GetMarks(Reader& reader, std::set<std::pair<std::string, std::string>>& mar
   }
 }
 
+void PutContent(Writer& writer, const StoryIndex::State::Content& content) {
+  writer.Put(content.language);
+  writer.Put(content.length);
+  writer.Put(content.dense.scale);
+  writer.PutList(content.dense.values);
+  writer.PutTerms(content.words);
+  writer.PutTerms(content.anchors);
+  writer.PutList(content.word_counts);
+  writer.PutList(content.anchor_counts);
+}
+
+StoryIndex::State::Content GetContent(Reader& reader) {
+  StoryIndex::State::Content content;
+  content.language = reader.GetText();
+  content.length = reader.Get<float>();
+  content.dense.scale = reader.Get<float>();
+  content.dense.values = reader.GetList<std::int8_t>();
+  content.words = reader.GetTerms();
+  content.anchors = reader.GetTerms();
+  content.word_counts = reader.GetList<std::uint8_t>();
+  content.anchor_counts = reader.GetList<std::uint8_t>();
+  if (content.words.size() != content.word_counts.size() ||
+      content.anchors.size() != content.anchor_counts.size())
+    reader.Break();
+  return content;
+}
+
 }  // namespace
 
 std::string StoryIndex::Save() const {
@@ -120,10 +147,14 @@ std::string StoryIndex::Save() const {
   Writer writer;
   writer.Raw(kMagic);
   writer.Put(state.options.window_days);
-  writer.Put(state.clock);
+  writer.Put(state.options.least_kept);
+  writer.PutList(state.clock.recent());
+  writer.Put(static_cast<std::uint8_t>(state.clock.now() ? 1 : 0));
+  writer.Put(state.clock.now().value_or(0));
+  writer.Put(static_cast<std::uint8_t>(state.careful ? 1 : 0));
   writer.Put(state.next_report);
   writer.Put(state.next_story);
-  writer.Put(state.centre_at);
+  writer.Put(state.regroup_at);
   writer.Put(static_cast<std::uint32_t>(state.centre.means().size()));
   for (const auto& [key, mean] : state.centre.means()) {
     writer.Put(key.second);
@@ -143,23 +174,25 @@ std::string StoryIndex::Save() const {
     for (const std::string& former : story.former) writer.Put(former);
     writer.PutList(story.cluster.members);
   }
+  std::map<const State::Content*, std::uint32_t> places;
+  std::vector<const State::Content*> contents;
+  for (const auto& [id, number] : state.report_numbers) {
+    const State::Content* content = state.reports.at(number).content.get();
+    if (places.try_emplace(content, static_cast<std::uint32_t>(contents.size())).second)
+      contents.push_back(content);
+  }
+  writer.Put(static_cast<std::uint32_t>(contents.size()));
+  for (const State::Content* content : contents) PutContent(writer, *content);
   writer.Put(static_cast<std::uint32_t>(state.report_numbers.size()));
   for (const auto& [id, number] : state.report_numbers) {
     const State::Report& report = state.reports.at(number);
     writer.Put(id);
     writer.Put(number);
-    writer.Put(report.language);
+    writer.Put(places.at(report.content.get()));
     writer.Put(static_cast<std::uint8_t>(report.hours.has_value() ? 1 : 0));
     writer.Put(report.hours.value_or(0));
     writer.Put(report.seen);
     writer.Put(static_cast<std::uint8_t>(report.findable ? 1 : 0));
-    writer.Put(report.length);
-    writer.Put(report.dense.scale);
-    writer.PutList(report.dense.values);
-    writer.PutTerms(report.words);
-    writer.PutTerms(report.anchors);
-    writer.PutList(report.word_counts);
-    writer.PutList(report.anchor_counts);
   }
   return writer.Take();
 }
@@ -173,13 +206,18 @@ Result<std::unique_ptr<StoryIndex>> StoryIndex::Load(const DataFiles& data, std:
   Reader reader(bytes.substr(kMagic.size()));
   StoryIndexOptions options;
   options.window_days = reader.Get<double>();
+  options.least_kept = reader.Get<std::uint32_t>();
   auto index = Create(data, options);
   if (!index) return index;
   State& state = *(*index)->state_;
-  state.clock = reader.Get<double>();
+  std::vector<double> recent = reader.GetList<double>();
+  const bool known = reader.Get<std::uint8_t>() != 0;
+  const auto now = reader.Get<double>();
+  state.clock.Restore(std::move(recent), known ? std::optional(now) : std::nullopt);
+  if (reader.Get<std::uint8_t>() == 0) state.TrustVectors();
   state.next_report = reader.Get<std::uint32_t>();
   state.next_story = reader.Get<std::uint32_t>();
-  state.centre_at = reader.Get<std::uint32_t>();
+  state.regroup_at = reader.Get<std::uint32_t>();
   const std::uint32_t means = reader.GetCount(2 * sizeof(std::uint32_t));
   PileCentre::Means centre;
   for (std::uint32_t i = 0; i < means && reader.ok(); ++i) {
@@ -188,7 +226,6 @@ Result<std::unique_ptr<StoryIndex>> StoryIndex::Load(const DataFiles& data, std:
     const std::size_t dimensions = mean.size();
     centre.emplace(std::pair(dimensions, std::move(language)), std::move(mean));
   }
-  if (!centre.empty()) state.TrustVectors();
   state.centre.Restore(std::move(centre));
   GetMarks(reader, state.same);
   GetMarks(reader, state.different);
@@ -210,27 +247,28 @@ Result<std::unique_ptr<StoryIndex>> StoryIndex::Load(const DataFiles& data, std:
     state.story_numbers[id] = number;
     story.id = std::move(id);
   }
+  std::vector<std::shared_ptr<State::Content>> contents;
+  const std::uint32_t content_count = reader.GetCount(sizeof(std::uint32_t));
+  for (std::uint32_t i = 0; i < content_count && reader.ok(); ++i) {
+    contents.push_back(std::make_shared<State::Content>(GetContent(reader)));
+    state.contents[contents.back()->Hash()] = contents.back();
+  }
   const std::uint32_t reports = reader.GetCount(sizeof(std::uint32_t));
   for (std::uint32_t i = 0; i < reports && reader.ok(); ++i) {
     std::string id = reader.GetText();
     const auto number = reader.Get<std::uint32_t>();
     State::Report& report = state.reports[number];
-    report.language = reader.GetText();
+    const auto place = reader.Get<std::uint32_t>();
+    if (place >= contents.size()) {
+      reader.Break();
+      break;
+    }
+    report.content = contents[place];
     const bool dated = reader.Get<std::uint8_t>() != 0;
     const auto hours = reader.Get<double>();
     if (dated) report.hours = hours;
     report.seen = reader.Get<double>();
     report.findable = reader.Get<std::uint8_t>() != 0;
-    report.length = reader.Get<float>();
-    report.dense.scale = reader.Get<float>();
-    report.dense.values = reader.GetList<std::int8_t>();
-    report.words = reader.GetTerms();
-    report.anchors = reader.GetTerms();
-    report.word_counts = reader.GetList<std::uint8_t>();
-    report.anchor_counts = reader.GetList<std::uint8_t>();
-    if (report.words.size() != report.word_counts.size() ||
-        report.anchors.size() != report.anchor_counts.size())
-      reader.Break();
     state.report_numbers[id] = number;
     report.id = std::move(id);
   }
@@ -250,8 +288,8 @@ Result<std::unique_ptr<StoryIndex>> StoryIndex::Load(const DataFiles& data, std:
   for (const auto& [id, number] : state.report_numbers) order.insert(number);
   for (const std::uint32_t number : order) {
     const State::Report& report = state.reports.at(number);
-    state.word_weights.Add(report.words);
-    state.anchor_weights.Add(report.anchors);
+    state.word_weights.Add(report.content->words);
+    state.anchor_weights.Add(report.content->anchors);
     state.traffic.Add(report.hours);
     if (report.findable) state.MakeFindable(number);
     if (!state.same.empty() || !state.different.empty()) state.RefreshMarks(report.id);

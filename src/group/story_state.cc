@@ -14,9 +14,6 @@ namespace {
 constexpr std::size_t kMostSplitMembers = 128;
 // How far an analyst's mark outweighs all evidence.
 constexpr double kMarked = 1e6;
-// The centre is worked out anew each time the live stories have grown by half, up to here: with thousands of
-// stories it hardly moves, and going over all reports would hold the stream up.
-constexpr std::uint32_t kMostCentred = 8192;
 // As in pile.cc: names and numbers are as rare as if this many other reports stood beside those at hand.
 constexpr double kUnseenReports = 1000;
 // Merges looked for after one report; a pile of near-duplicates cannot make one report costly.
@@ -28,33 +25,67 @@ std::string StoryId(const std::string& report) {
 
 }  // namespace
 
-bool StoryIndex::State::Report::IsCopyOf(const Report& other) const {
-  const auto equal_terms = [](const SparseVector& a, const SparseVector& b) {
-    return std::ranges::equal(a, b, {}, &SparseVector::value_type::first, &SparseVector::value_type::first);
+std::uint64_t StoryIndex::State::Content::Hash() const {
+  std::uint64_t hash = XXH3_64bits(language.data(), language.size());
+  const auto add = [&](const auto& list) {
+    hash = XXH3_64bits_withSeed(list.data(), list.size() * sizeof(list[0]), hash);
   };
-  return language == other.language && dense.values == other.dense.values &&
-         equal_terms(words, other.words) && equal_terms(anchors, other.anchors);
+  const auto add_terms = [&](const SparseVector& terms) {
+    std::vector<std::uint32_t> numbers;
+    for (const auto& [term, weight] : terms) numbers.push_back(term);
+    add(numbers);
+  };
+  add(dense.values);
+  add_terms(words);
+  add_terms(anchors);
+  add(word_counts);
+  add(anchor_counts);
+  return XXH3_64bits_withSeed(&length, sizeof length, hash);
+}
+
+std::shared_ptr<StoryIndex::State::Content> StoryIndex::State::Shared(Content content) {
+  std::weak_ptr<Content>& known = contents[content.Hash()];
+  std::shared_ptr<Content> shared = known.lock();
+  if (!shared) {
+    WeighTerms(content);
+    shared = std::make_shared<Content>(std::move(content));
+    known = shared;
+  }
+  return shared;
+}
+
+std::vector<float> StoryIndex::State::LessLearnedOf(const Content& content) const {
+  std::vector<float> dense;
+  dense.reserve(content.dense.values.size());
+  for (const std::int8_t value : content.dense.values)
+    dense.push_back(content.dense.scale * static_cast<float>(value));
+  return dense;
+}
+
+double StoryIndex::State::SeenAt(std::optional<double> hours) const {
+  const std::optional<double> now = clock.now();
+  if (!now) return hours.value_or(0);
+  const double half = 12 * options.window_days;
+  return std::clamp(hours.value_or(*now), *now - half, *now + half);
 }
 
 void StoryIndex::State::MakeFindable(std::uint32_t number) {
   Report& report = reports.at(number);
   report.findable = true;
-  candidates.Add(number, ClusterOf(number).dense, report.words, report.anchors);
+  // Vectors are looked for as they come, not centred on the pile: the graph outlives a change of the centre.
+  candidates.Add(number, PileCentre().Centred({}, LessLearnedOf(*report.content)), report.content->words,
+                 report.content->anchors);
 }
 
 Cluster StoryIndex::State::ClusterOf(std::uint32_t number) const {
   const Report& report = reports.at(number);
   ReportFeatures features;
-  features.language = report.language;
-  features.words = report.words;
-  features.anchors = report.anchors;
-  features.length = report.length;
+  features.language = report.content->language;
+  features.words = report.content->words;
+  features.anchors = report.content->anchors;
+  features.length = report.content->length;
   features.hours = report.hours;
-  std::vector<float> dense;
-  dense.reserve(report.dense.values.size());
-  for (const std::int8_t value : report.dense.values)
-    dense.push_back(report.dense.scale * static_cast<float>(value));
-  return SingleCluster(features, centre.Centred(report.language, dense), number);
+  return SingleCluster(features, centre.Centred(features.language, LessLearnedOf(*report.content)), number);
 }
 
 std::vector<std::string> StoryIndex::State::IdsOf(const Cluster& cluster) const {
@@ -108,8 +139,11 @@ void StoryIndex::State::RefreshMarks(const std::string& id) {
 }
 
 std::vector<std::uint32_t> StoryIndex::State::NearReports(std::uint32_t number) const {
-  const Report& report = reports.at(number);
-  return candidates.Find(ClusterOf(number).dense, report.words, report.anchors);
+  const Content& content = *reports.at(number).content;
+  std::vector<std::uint32_t> near =
+      candidates.Find(PileCentre().Centred({}, LessLearnedOf(content)), content.words, content.anchors);
+  std::erase_if(near, [&](std::uint32_t other) { return !reports.contains(other); });
+  return near;
 }
 
 std::vector<std::uint32_t> StoryIndex::State::StoriesOf(
@@ -129,14 +163,14 @@ std::vector<std::uint32_t> StoryIndex::State::StoriesOf(
   return near;
 }
 
-void StoryIndex::State::WeighTerms(Report& report) const {
+void StoryIndex::State::WeighTerms(Content& content) const {
   const auto weigh = [](const TermWeights& of_terms, SparseVector& terms,
                         const std::vector<std::uint8_t>& counts, double unseen) {
     for (std::size_t i = 0; i < terms.size(); ++i) terms[i].second = counts[i];
     terms = of_terms.Weigh(terms, unseen);
   };
-  weigh(word_weights, report.words, report.word_counts, 0);
-  weigh(anchor_weights, report.anchors, report.anchor_counts, kUnseenReports);
+  weigh(word_weights, content.words, content.word_counts, 0);
+  weigh(anchor_weights, content.anchors, content.anchor_counts, kUnseenReports);
 }
 
 void StoryIndex::State::TrustVectors() {
@@ -144,7 +178,7 @@ void StoryIndex::State::TrustVectors() {
   careful = false;
 }
 
-void StoryIndex::State::Recentre(std::vector<StoryChange>& changes) {
+void StoryIndex::State::Refresh() {
   std::vector<std::uint32_t> order;  // of stories, by their beginning
   for (const auto& [id, number] : story_numbers) order.push_back(number);
   std::ranges::sort(order);
@@ -152,46 +186,34 @@ void StoryIndex::State::Recentre(std::vector<StoryChange>& changes) {
   for (const std::uint32_t number : order) {
     const auto& members = stories.at(number).cluster.members;
     std::map<std::string_view, double> sizes;
-    for (const std::uint32_t member : members) ++sizes[reports.at(member).language];
+    for (const std::uint32_t member : members) ++sizes[reports.at(member).content->language];
     for (const std::uint32_t member : members) {
-      const Report& report = reports.at(member);
-      std::vector<float> dense;
-      for (const std::int8_t value : report.dense.values)
-        dense.push_back(report.dense.scale * static_cast<float>(value));
-      fresh.Add(report.language, dense, 1 / sizes.at(report.language));
+      Content& content = *reports.at(member).content;
+      fresh.Add(content.language, LessLearnedOf(content), 1 / sizes.at(content.language));
+      WeighTerms(content);
     }
   }
   fresh.Settle();
   centre = std::move(fresh);
   TrustVectors();
-
-  std::vector<std::uint32_t> arrivals;
-  for (const auto& [id, number] : report_numbers) arrivals.push_back(number);
-  std::ranges::sort(arrivals);
-  candidates = CandidateIndex();
-  candidates.Reserve(arrivals.size() * 2);
-  for (const std::uint32_t number : arrivals) {
-    Report& report = reports.at(number);
-    WeighTerms(report);
-    if (report.findable) MakeFindable(number);
-  }
   for (const std::uint32_t number : order) {
-    Cluster sums;
     const auto members = stories.at(number).cluster.members;
-    if (members.size() > 1) {
-      for (const std::uint32_t member : members) sums.Absorb(ClusterOf(member));
-      stories.at(number).cluster = std::move(sums);
-    }
+    if (members.size() < 2) continue;
+    Cluster sums;
+    for (const std::uint32_t member : members) sums.Absorb(ClusterOf(member));
+    stories.at(number).cluster = std::move(sums);
   }
-  for (const std::uint32_t number : order) {
-    if (stories.at(number).cluster.members.size() > 1) Split(number, changes);
-  }
-  for (const std::uint32_t number : arrivals) MergeNeighbours(number, NearStories(number), changes);
+}
+
+void StoryIndex::State::Unschedule(std::uint32_t number) {
+  const LiveStory& story = stories.at(number);
+  by_age.erase({story.newest, number});
+  waiting.erase({story.waits_for, number});
 }
 
 void StoryIndex::State::Touch(std::uint32_t number) {
   LiveStory& story = stories.at(number);
-  by_age.erase({story.newest, number});
+  Unschedule(number);
   story.newest = -1e300;
   // Only the newest counts, and members come in order of arrival, which is nearly that of time: look at the
   // last ones.
@@ -245,7 +267,7 @@ void StoryIndex::State::TakeFrom(std::uint32_t number, const Cluster& cluster,
     Touch(number);
     return;
   }
-  by_age.erase({story.newest, number});
+  Unschedule(number);
   story_numbers.erase(story.id);
   for (const std::string& former : story.former) redirects.erase(former);
   changes.push_back({StoryChange::Kind::kExpired, story.id, {}, {}});
@@ -253,8 +275,8 @@ void StoryIndex::State::TakeFrom(std::uint32_t number, const Cluster& cluster,
 }
 
 void StoryIndex::State::Merge(std::uint32_t kept, std::uint32_t gone, std::vector<StoryChange>& changes) {
+  Unschedule(gone);
   const LiveStory absorbed = std::move(stories.at(gone));
-  by_age.erase({absorbed.newest, gone});
   stories.erase(gone);
   story_numbers.erase(absorbed.id);
   LiveStory& story = stories.at(kept);
@@ -347,7 +369,7 @@ void StoryIndex::State::Place(std::uint32_t number, std::vector<StoryChange>& ch
   }
   const bool copy = best && std::ranges::any_of(near_reports, [&](std::uint32_t other) {
                       const Report& known = reports.at(other);
-                      return known.story == *best && report.IsCopyOf(known);
+                      return known.story == *best && known.content == report.content;
                     });
   if (copy) {
     reports.at(number).findable = false;
@@ -356,18 +378,16 @@ void StoryIndex::State::Place(std::uint32_t number, std::vector<StoryChange>& ch
   }
   // What began a story was held against all that are near already.
   if (best) MergeNeighbours(number, near, changes);
-  if (stories.size() >= centre_at && centre_at <= kMostCentred) {
-    centre_at = static_cast<std::uint32_t>(stories.size() * 3 / 2);
-    Recentre(changes);
-  }
+  RegroupWhereDue(changes);
 }
 
 void StoryIndex::State::Forget(std::uint32_t number) {
   const Report& report = reports.at(number);
-  if (report.findable) candidates.Remove(number, report.words, report.anchors);
-  word_weights.Remove(report.words);
-  anchor_weights.Remove(report.anchors);
+  if (report.findable) candidates.Remove(number);
+  word_weights.Remove(report.content->words);
+  anchor_weights.Remove(report.content->anchors);
   traffic.Remove(report.hours);
+  if (report.content.use_count() == 1) contents.erase(report.content->Hash());
   if (!marked.empty()) {
     marked.erase(number);
     for (auto& [other, marks] : marked)
@@ -390,17 +410,29 @@ void StoryIndex::State::RemoveReport(std::uint32_t number, std::vector<StoryChan
   if (!reports.at(newest).findable) MakeFindable(newest);
 }
 
+void StoryIndex::State::Expire(std::uint32_t number, std::vector<StoryChange>& changes) {
+  const LiveStory story = std::move(stories.at(number));
+  stories.erase(number);
+  story_numbers.erase(story.id);
+  for (const std::uint32_t member : story.cluster.members) Forget(member);
+  for (const std::string& former : story.former) redirects.erase(former);
+  changes.push_back({StoryChange::Kind::kExpired, story.id, {}, {}});
+}
+
 void StoryIndex::State::ExpireOld(std::vector<StoryChange>& changes) {
-  const double oldest = clock - 24 * options.window_days;
+  if (!clock.now()) return;
+  const double oldest = *clock.now() - 24 * options.window_days;
   while (!by_age.empty() && by_age.begin()->first < oldest) {
     const std::uint32_t number = by_age.begin()->second;
-    const LiveStory story = std::move(stories.at(number));
     by_age.erase(by_age.begin());
-    stories.erase(number);
-    story_numbers.erase(story.id);
-    for (const std::uint32_t member : story.cluster.members) Forget(member);
-    for (const std::string& former : story.former) redirects.erase(former);
-    changes.push_back({StoryChange::Kind::kExpired, story.id, {}, {}});
+    LiveStory& story = stories.at(number);
+    story.waits_for = story.cluster.members.back() + options.least_kept;
+    waiting.insert({story.waits_for, number});
+  }
+  while (!waiting.empty() && waiting.begin()->first < next_report) {
+    const std::uint32_t number = waiting.begin()->second;
+    waiting.erase(waiting.begin());
+    Expire(number, changes);
   }
 }
 

@@ -20,34 +20,23 @@ std::size_t TermPostings::PlaceOf(std::uint32_t term) const {
 
 void TermPostings::Put(Entry entry) {
   auto& entries = buckets_[PlaceOf(entry.term)].entries;
-  if (entries.back().report == kNone) ++used_;
   std::ranges::rotate(entries, entries.end() - 1);
   entries.front() = entry;
 }
 
-void TermPostings::Add(std::uint32_t term, std::uint32_t report) {
-  if (used_ > kFill * buckets_.size()) Grow();
-  Put({term, report});
+void TermPostings::Expect(std::size_t entries) {
+  while (entries > kFill * buckets_.size()) Grow();
 }
 
 void TermPostings::Grow() {
   std::vector<Bucket> old(buckets_.size() * 2);
   old.swap(buckets_);
-  used_ = 0;
   for (const Bucket& bucket : old) {
     // Oldest first, so that the order within the new buckets is that of arrival.
     for (auto entry = bucket.entries.rbegin(); entry != bucket.entries.rend(); ++entry) {
       if (entry->report != kNone) Put(*entry);
     }
   }
-}
-
-void TermPostings::Remove(std::uint32_t term, std::uint32_t report) {
-  auto& entries = buckets_[PlaceOf(term)].entries;
-  const auto gone = std::ranges::remove_if(
-      entries, [&](const Entry& entry) { return entry.term == term && entry.report == report; });
-  used_ -= gone.size();
-  std::ranges::fill(gone, Entry{});
 }
 
 void TermPostings::Find(std::uint32_t term, std::vector<std::uint32_t>& reports) const {

@@ -17,8 +17,9 @@ class TermPostings {
  public:
   TermPostings();
 
-  void Add(std::uint32_t term, std::uint32_t report);
-  void Remove(std::uint32_t term, std::uint32_t report);
+  // Makes room for as many entries.
+  void Expect(std::size_t entries);
+  void Add(std::uint32_t term, std::uint32_t report) { Put({term, report}); }
   // Appends the reports that the term is remembered for, in no particular order.
   void Find(std::uint32_t term, std::vector<std::uint32_t>& reports) const;
 
@@ -38,7 +39,6 @@ class TermPostings {
   void Grow();
 
   std::vector<Bucket> buckets_;  // a power of two
-  std::size_t used_ = 0;
 };
 
 }  // namespace parallax

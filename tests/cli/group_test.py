@@ -91,8 +91,16 @@ class GroupTest(FolderTest):
         parts += self.group("--stream", "--snapshot", snapshot, second)
         self.assertEqual(stories(parts), stories(whole))
 
+    def test_a_stream_ends_with_the_stories_of_the_pile_in_any_order(self):
+        self.need_encoder()
+        shuffle = random.Random(4)
+        for _ in range(3):
+            shuffle.shuffle(self.lines)
+            shuffled = self.write("shuffled.jsonl", b"".join(self.lines))
+            self.assertEqual(stories(self.group("--stream", shuffled)), stories(self.output))
+
     def test_a_damaged_snapshot_is_refused(self):
-        snapshot = self.write("stories.bin", b"PXSTORY2 but cut")
+        snapshot = self.write("stories.bin", b"PXSTORY3 but cut")
         status, _, remarks = parallax("group", "--stream", "--snapshot", snapshot, LOOKALIKES)
         self.assertEqual(status, 3)
         self.assertIn("stories.bin", remarks)
