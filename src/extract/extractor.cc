@@ -44,14 +44,19 @@ BlockDecision DecisionOf(const html::Document& dom, const html::Verdict& verdict
           kFates[static_cast<int>(verdict.fate)], verdict.reason, 1 / (1 + std::exp(-verdict.score))};
 }
 
-// Page offsets that the body stands on, merged where they touch.
+// Page offsets that the body stands on, in order, merged where they touch. The map itself need not go
+// forward: the parser moves text that stands in a table, but not in a cell, before it.
 std::vector<SourceRange> RangesOf(const OffsetMap& to_page) {
+  std::vector<SourceRange> all;
+  all.reserve(to_page.runs().size());
+  for (const OffsetMap::Run& run : to_page.runs()) all.push_back({run.source_begin, run.source_end});
+  std::ranges::sort(all, {}, &SourceRange::begin);
   std::vector<SourceRange> ranges;
-  for (const OffsetMap::Run& run : to_page.runs()) {
-    if (!ranges.empty() && run.source_begin >= ranges.back().begin && run.source_begin <= ranges.back().end) {
-      ranges.back().end = std::max(ranges.back().end, run.source_end);
-    } else if (ranges.empty() || run.source_begin > ranges.back().end) {
-      ranges.push_back({run.source_begin, run.source_end});
+  for (const SourceRange& range : all) {
+    if (!ranges.empty() && range.begin <= ranges.back().end) {
+      ranges.back().end = std::max(ranges.back().end, range.end);
+    } else {
+      ranges.push_back(range);
     }
   }
   return ranges;

@@ -230,7 +230,7 @@ class TreeBuilder::Walk {
       SetTag(node, from, id);
       AddAttributes(node, from);
     }
-    if (node.source_end > 0) placed_ = {node.source_begin, node.source_end};
+    if (node.source_end > placed_.end) placed_ = {node.source_begin, node.source_end};
     nodes.push_back(node);
     return added;
   }
@@ -368,7 +368,7 @@ class TreeBuilder::Walk {
   std::size_t plain_ = 0;           // of the markup: the next attribute that the parser did not see
   std::size_t piece_ = 0;           // of the markup: where the last look-up was
   std::uint32_t parsed_begin_ = 0;  // of the last node added
-  SourceRange placed_{};            // of the last node added that has a place
+  SourceRange placed_{};            // of the node that stands last in the source, of those added
   myhtml_tree_t* tree_;
   std::map<myhtml_tag_id_t, std::uint16_t> names_;
 };
