@@ -17,6 +17,11 @@ if(PARALLAX_SANITIZE)
   target_link_options(parallax_options INTERFACE -fsanitize=${PARALLAX_SANITIZE})
 endif()
 
+if(PARALLAX_FUZZ)
+  # The libraries report which of their branches an input took: without that a fuzzer searches blindly.
+  target_compile_options(parallax_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 find_program(PARALLAX_CCACHE ccache)
 if(PARALLAX_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER "${PARALLAX_CCACHE}")
