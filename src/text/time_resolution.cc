@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 
@@ -344,9 +345,12 @@ std::string ResolveDuration(const TimeFrame& frame) {
     }
   };
   if (frame.part != 0) return fmt::format("P{}{}", CountText(frame.count), TimeFrame::kParts[frame.part]);
-  add(frame.unit, frame.count);
-  add(frame.unit2, frame.count2);
-  add(frame.unit3, frame.count3);
+  std::array<std::pair<char, double>, 3> parts = {
+      {{frame.unit, frame.count}, {frame.unit2, frame.count2}, {frame.unit3, frame.count3}}};
+  // ISO 8601 names the longest unit first, however it was said: "two days and a month".
+  constexpr std::string_view kLongestFirst = "LCEYSQMKWBDHms";
+  std::ranges::stable_sort(parts, {}, [&](const auto& part) { return kLongestFirst.find(part.first); });
+  for (const auto& [unit, count] : parts) add(unit, count);
   if (date.empty() && time.empty()) return "";
   return "P" + date + (time.empty() ? "" : "T" + time);
 }
