@@ -313,6 +313,7 @@ class SentenceScan {
     if (digits) {
       if (word.size() > 3) return true;
       if (first) return false;  // the number of a list
+      if (after.kind != Lead::kNothing && IsOrdinal(word, after)) return false;
       if (word.size() <= 2 && after.kind == Lead::kDigit) return false;
       return word.size() == 3 || !tables_.CapitalAfterOrdinal(language_) || after.kind == Lead::kNothing;
     }
@@ -321,7 +322,7 @@ class SentenceScan {
     const std::optional<AbbreviationKind> kind =
         tables_.Abbreviation(language_, text_.substr(begin, end - begin));
     if (kind == AbbreviationKind::kBefore && !IsUnitOfNumber(begin, word)) return false;
-    if (kind == AbbreviationKind::kNumber) return after.kind != Lead::kDigit;
+    if (kind == AbbreviationKind::kNumber && after.kind == Lead::kDigit) return false;
     std::size_t next = 0;
     const char32_t letter = NextCodePoint(word, next);
     if (next == word.size() && IsLetter(letter)) {
@@ -333,6 +334,14 @@ class SentenceScan {
     // "J.K. Rowling", "U.S. Army": capitals with stops between them.
     return !(word.find('.') != std::string_view::npos && IsUpper(letter) && word.size() <= 8 &&
              after.kind == Lead::kCapital && !tables_.StartsSentence(language_, text_.substr(after.lead)));
+  }
+
+  // "Zum 140. Geburtstag": by the word before the number or the one behind it.
+  bool IsOrdinal(std::string_view number, const After& after) const {
+    std::size_t before = static_cast<std::size_t>(number.data() - text_.data());
+    while (before > begin_ && text_[before - 1] == ' ') --before;
+    return tables_.StandsBeforeOrdinal(language_, WordBefore(text_, begin_, before)) ||
+           tables_.StandsBehindOrdinal(language_, text_.substr(after.lead));
   }
 
   // "в 2020 г. Он": what names a town before a name is the year's sign after a number.

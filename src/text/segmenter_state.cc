@@ -12,6 +12,18 @@ std::string Key(std::string_view language, std::string_view word) {
   return key.append(language).append(" ").append(word);
 }
 
+// The word that `rest` begins with, as far as tables have words.
+std::string_view FirstWord(std::string_view rest) {
+  constexpr std::size_t kLongest = 32;
+  std::size_t end = 0;
+  while (end < rest.size() && end < kLongest) {
+    std::size_t next = end;
+    if (!IsLetter(NextCodePoint(rest, next))) break;
+    end = next;
+  }
+  return rest.substr(0, end);
+}
+
 }  // namespace
 
 Result<SegmenterTables> SegmenterTables::Load(const DataFiles& data) {
@@ -40,8 +52,13 @@ Result<SegmenterTables> SegmenterTables::Load(const DataFiles& data) {
       tables.continuations_.insert(Key(rules->Cell(row, 0), rules->Cell(row, 1)));
     } else if (rules->Cell(row, 2) == "starter") {
       tables.starters_.insert(Key(rules->Cell(row, 0), rules->Cell(row, 1)));
+    } else if (rules->Cell(row, 2) == "before-ordinal") {
+      tables.before_ordinals_.insert(Key(rules->Cell(row, 0), rules->Cell(row, 1)));
+    } else if (rules->Cell(row, 2) == "behind-ordinal") {
+      tables.behind_ordinals_.insert(Key(rules->Cell(row, 0), rules->Cell(row, 1)));
     } else {
-      return std::unexpected(rules->ErrorAt(row, "the kind must be ordinal, continues or starter"));
+      return std::unexpected(rules->ErrorAt(
+          row, "the kind must be ordinal, before-ordinal, behind-ordinal, continues or starter"));
     }
   }
   return tables;
@@ -64,14 +81,16 @@ bool SegmenterTables::CapitalAfterOrdinal(std::string_view language) const {
   return ordinal_languages_.contains(language);
 }
 
+bool SegmenterTables::StandsBeforeOrdinal(std::string_view language, std::string_view word) const {
+  return before_ordinals_.contains(Key(language, FoldCase(word)));
+}
+
+bool SegmenterTables::StandsBehindOrdinal(std::string_view language, std::string_view rest) const {
+  return behind_ordinals_.contains(Key(language, FirstWord(rest)));
+}
+
 bool SegmenterTables::StartsSentence(std::string_view language, std::string_view rest) const {
-  std::size_t end = 0;
-  while (end < rest.size() && end < 32) {
-    std::size_t next = end;
-    if (!IsLetter(NextCodePoint(rest, next))) break;
-    end = next;
-  }
-  return starters_.contains(Key(language, rest.substr(0, end)));
+  return starters_.contains(Key(language, FirstWord(rest)));
 }
 
 bool SegmenterTables::TakesUpQuotation(std::string_view language, std::string_view rest) const {

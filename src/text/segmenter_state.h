@@ -31,6 +31,10 @@ class SegmenterTables {
                                                              std::string_view word) const;
   // Whether a capital after "3." says nothing, as in German.
   [[nodiscard]] bool CapitalAfterOrdinal(std::string_view language) const;
+  // Whether `word` makes the number behind it an ordinal, or the word that `rest` begins with the number
+  // before it: "zum 140. …", "140. Geburtstag".
+  [[nodiscard]] bool StandsBeforeOrdinal(std::string_view language, std::string_view word) const;
+  [[nodiscard]] bool StandsBehindOrdinal(std::string_view language, std::string_view rest) const;
   // Whether the word that `rest` begins with begins a sentence when it stands after "U.S." or an initial.
   [[nodiscard]] bool StartsSentence(std::string_view language, std::string_view rest) const;
   // Whether `rest`, what follows a closing mark, goes on with the sentence that the quotation stands in.
@@ -39,8 +43,10 @@ class SegmenterTables {
  private:
   std::unordered_map<std::string, AbbreviationKind> abbreviations_;  // "en Mr."
   std::set<std::string, std::less<>> ordinal_languages_;
-  std::set<std::string, std::less<>> continuations_;  // "ja と"
-  std::set<std::string, std::less<>> starters_;       // "en The"
+  std::set<std::string, std::less<>> before_ordinals_;  // "de zum"
+  std::set<std::string, std::less<>> behind_ordinals_;  // "de Geburtstag"
+  std::set<std::string, std::less<>> continuations_;    // "ja と"
+  std::set<std::string, std::less<>> starters_;         // "en The"
 };
 
 struct Segmenter::State {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <string>
 
 #include "text/table.h"
@@ -10,8 +11,12 @@
 namespace parallax {
 namespace {
 
+// The tables that are read: those built in, or the folder $PARALLAX_TEST_DATA over them, by which
+// scripts/mutate_tables shows that every row has a test.
 const Segmenter& TheSegmenter() {
-  static const std::unique_ptr<Segmenter> segmenter = Segmenter::Create(DataFiles()).value();
+  static const char* folder = std::getenv("PARALLAX_TEST_DATA");
+  static const std::unique_ptr<Segmenter> segmenter =
+      Segmenter::Create(folder == nullptr ? DataFiles() : DataFiles(folder)).value();
   return *segmenter;
 }
 
@@ -60,6 +65,9 @@ TEST(SegmenterTest, Sentences) {
       {"de", "Am 3. Oktober kam Dr. Maier. |Er blieb."},
       {"de", "„Das ist z. B. gut.“ |Dann ging er."},
       {"de", "Das war 1990. |Heute ist es anders."},
+      {"de", "Er warf 140. |Dann ging er zum 140. Geburtstag von Edmund S. Phelps."},
+      {"de", "Mozarts 250. Todestag steht auf S. 140. |Gut."},
+      {"cs", "Film vyhrál ve 157. Berlinale. |Cena vzrostla na 140. |Anna odešla."},
       {"fr", "« C’est fini. » |Il est parti."},
       {"fr", "« Vraiment ? » demande M. Petit."},
       {"es", "¿Quién es? |¡Nadie! |Bueno."},
