@@ -129,6 +129,7 @@ struct LanguageIdentifier::State {
   std::unordered_map<std::string, std::vector<TellingForm>> words;
   std::vector<std::vector<std::pair<std::string, std::string>>> letters;  // by group: letters, language
   std::vector<std::vector<std::string>> groups;
+  std::map<std::string, std::size_t, std::less<>> group_numbers;
   std::unique_ptr<FastTextModel> fasttext;  // none without its file
 
   [[nodiscard]] std::string Normal(std::string_view code) const {
@@ -154,8 +155,41 @@ struct LanguageIdentifier::State {
     const auto found = cld2_codes.find(code);
     return found != cld2_codes.end() ? found->second : Normal(code);
   }
+  [[nodiscard]] std::map<std::string, double> CountTelling(std::string_view text, std::size_t group) const;
   const std::vector<std::string>* Tell(std::string_view text, std::map<std::string, double>& shares) const;
 };
+
+// How many telling forms of each language of a group the text has.
+std::map<std::string, double> LanguageIdentifier::State::CountTelling(std::string_view text,
+                                                                      std::size_t group) const {
+  std::map<std::string, double> tells;
+  for (const std::string& member : groups[group]) tells[member] = 0;
+  const std::string folded = FoldCase(text);
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t begin = at;
+    std::size_t end = at;
+    while (end < folded.size()) {
+      std::size_t next = end;
+      const char32_t c = NextCodePoint(folded, next);
+      if (!IsLetter(c) && !IsCombining(c)) {
+        at = next;
+        break;
+      }
+      end = at = next;
+    }
+    const std::string word = folded.substr(begin, end - begin);
+    if (word.empty()) continue;
+    if (const auto found = words.find(word); found != words.end()) {
+      for (const TellingForm& form : found->second) {
+        if (form.group == group) tells[form.language] += 1;
+      }
+    }
+    for (const auto& [part, language] : letters[group]) {
+      if (word.find(part) != std::string::npos) tells[language] += 1;
+    }
+  }
+  return tells;
+}
 
 // Moves the votes within the group that leads: together its languages have more votes than any other language
 // or group. Gives its members; nothing when no group leads.
@@ -177,32 +211,7 @@ const std::vector<std::string>* LanguageIdentifier::State::Tell(std::string_view
   }
   if (leader == groups.size()) return nullptr;
   const std::vector<std::string>& members = groups[leader];
-  std::map<std::string, double> tells;
-  for (const std::string& member : members) tells[member] = 0;
-  const std::string folded = FoldCase(text);
-  for (std::size_t at = 0; at < folded.size();) {
-    const std::size_t begin = at;
-    std::size_t end = at;
-    while (end < folded.size()) {
-      std::size_t next = end;
-      const char32_t c = NextCodePoint(folded, next);
-      if (!IsLetter(c) && !IsCombining(c)) {
-        at = next;
-        break;
-      }
-      end = at = next;
-    }
-    const std::string word = folded.substr(begin, end - begin);
-    if (word.empty()) continue;
-    if (const auto found = words.find(word); found != words.end()) {
-      for (const TellingForm& form : found->second) {
-        if (form.group == leader) tells[form.language] += 1;
-      }
-    }
-    for (const auto& [part, language] : letters[leader]) {
-      if (word.find(part) != std::string::npos) tells[language] += 1;
-    }
-  }
+  std::map<std::string, double> tells = CountTelling(text, leader);
   double mass = 0;
   double total = 0;
   double most = 0;
@@ -242,10 +251,9 @@ Result<std::unique_ptr<LanguageIdentifier>> LanguageIdentifier::Create(const Dat
   }
   const auto telling = Table::Load(data, "text/telling_words.tsv", {"group", "language", "kind", "form"});
   if (!telling) return std::unexpected(telling.error());
-  std::map<std::string, std::size_t, std::less<>> group_numbers;
   for (std::size_t row = 0; row < telling->rows(); ++row) {
     const auto [group, is_new] =
-        group_numbers.emplace(telling->Cell(row, 0), static_cast<std::size_t>(state->groups.size()));
+        state->group_numbers.emplace(telling->Cell(row, 0), static_cast<std::size_t>(state->groups.size()));
     if (is_new) {
       state->groups.emplace_back();
       state->letters.emplace_back();
@@ -268,6 +276,13 @@ Result<std::unique_ptr<LanguageIdentifier>> LanguageIdentifier::Create(const Dat
     state->fasttext = std::move(*model);
   }
   return std::unique_ptr<LanguageIdentifier>(new LanguageIdentifier(std::move(state)));
+}
+
+std::map<std::string, double> LanguageIdentifier::CountTelling(std::string_view text,
+                                                               std::string_view group) const {
+  const auto number = state_->group_numbers.find(group);
+  if (number == state_->group_numbers.end()) return {};
+  return state_->CountTelling(text, number->second);
 }
 
 LanguageGuess LanguageIdentifier::Identify(std::string_view text, std::string_view declared) const {
@@ -296,12 +311,12 @@ LanguageGuess LanguageIdentifier::Identify(std::string_view text, std::string_vi
   }
   double cld2_weight = kCld2Weight * (cld2.reliable ? 1.0 : kUnreliable);
   double fasttext_weight = kFastTextWeight;
-  // An identifier that cannot name the language names a neighbour, and is sure of it.
-  if (cld2.reliable && Leads(by_cld2, state_->only_cld2)) {
-    fasttext_weight *= kOutOfReach;
-  } else if (Leads(by_fasttext, state_->only_fasttext)) {
-    cld2_weight *= kOutOfReach;
-  }
+  // An identifier that cannot name the language names a neighbour, and is sure of it. Where each names what
+  // the other cannot, both keep their votes.
+  const bool beyond_fasttext = cld2.reliable && Leads(by_cld2, state_->only_cld2);
+  const bool beyond_cld2 = Leads(by_fasttext, state_->only_fasttext);
+  if (beyond_fasttext && !beyond_cld2) fasttext_weight *= kOutOfReach;
+  if (beyond_cld2 && !beyond_fasttext) cld2_weight *= kOutOfReach;
   for (const auto& [language, share] : by_cld2) shares[language] += cld2_weight * share;
   for (const auto& [language, share] : by_fasttext) shares[language] += fasttext_weight * share;
   if (const auto found = shares.find(hint); found != shares.end()) found->second += kDeclaredBonus;

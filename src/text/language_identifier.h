@@ -2,6 +2,7 @@
 #ifndef PARALLAX_TEXT_LANGUAGE_IDENTIFIER_H_
 #define PARALLAX_TEXT_LANGUAGE_IDENTIFIER_H_
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,6 +29,11 @@ class LanguageIdentifier {
   // `declared` (BCP 47, may be empty) is a hint that is believed only where the text agrees or is too
   // short to tell. Thread-safe. Linear in the text up to a bounded sample.
   [[nodiscard]] LanguageGuess Identify(std::string_view text, std::string_view declared = {}) const;
+
+  // How many forms in `text` tell each language of a group of neighbours of data/text/telling_words.tsv;
+  // empty when there is no such group. Linear in the text. Thread-safe.
+  [[nodiscard]] std::map<std::string, double> CountTelling(std::string_view text,
+                                                           std::string_view group) const;
 
  private:
   struct State;

@@ -1,15 +1,25 @@
 #include "text/language_identifier.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <cstdlib>
 
 #include "text/table.h"
 
 namespace parallax {
 namespace {
 
+// The tables that are read: those built in, or the folder $PARALLAX_TEST_DATA over them, by which
+// scripts/mutate_tables shows that every row has a test.
+DataFiles TestData() {
+  const char* folder = std::getenv("PARALLAX_TEST_DATA");
+  return folder == nullptr ? DataFiles() : DataFiles(folder);
+}
+
 const LanguageIdentifier& Identifier() {
   static const std::unique_ptr<LanguageIdentifier> identifier =
-      LanguageIdentifier::Create(DataFiles(), ModelFiles::Default()).value();
+      LanguageIdentifier::Create(TestData(), ModelFiles::Default()).value();
   return *identifier;
 }
 
@@ -83,6 +93,38 @@ TEST(LanguageIdentifierTest, NamesTellNothing) {
       {"sv", "De hörde det på NBC, ABC, Fox News Channel och CNN i New York."},
   };
   for (const Case& c : cases) EXPECT_EQ(Identifier().Identify(c.text).language, c.language) << c.text;
+}
+
+// Every row of the table tells its language: a word by itself, and by the letters in it.
+TEST(LanguageIdentifierTest, EveryTellingFormIsCounted) {
+  const auto table =
+      Table::Load(DataFiles(), "text/telling_words.tsv", {"group", "language", "kind", "form"});
+  ASSERT_TRUE(table) << table.error().ToString();
+  for (std::size_t row = 0; row < table->rows(); ++row) {
+    const bool is_word = table->Cell(row, 2) == "word";
+    const std::string form =
+        is_word ? std::string(table->Cell(row, 3)) : fmt::format("x{}x", table->Cell(row, 3));
+    double expected = is_word ? 1 : 0;
+    for (std::size_t other = 0; other < table->rows(); ++other) {
+      if (table->Cell(other, 0) == table->Cell(row, 0) && table->Cell(other, 1) == table->Cell(row, 1) &&
+          table->Cell(other, 2) == "letters" && form.find(table->Cell(other, 3)) != std::string::npos)
+        ++expected;
+    }
+    auto counts = Identifier().CountTelling(form, table->Cell(row, 0));
+    EXPECT_EQ(counts[std::string(table->Cell(row, 1))], expected)
+        << "line " << table->Line(row) << ": " << form;
+  }
+  EXPECT_TRUE(Identifier().CountTelling("og", "no such group").empty());
+}
+
+// Codes of other spellings are brought to one, whoever declares them.
+TEST(LanguageIdentifierTest, DeclaredCodesAreBroughtToOne) {
+  const auto table = Table::Load(DataFiles(), "text/language_codes.tsv", {"code", "identifier", "language"});
+  ASSERT_TRUE(table) << table.error().ToString();
+  for (std::size_t row = 0; row < table->rows(); ++row) {
+    if (!table->Cell(row, 1).empty()) continue;
+    EXPECT_EQ(Identifier().Identify("", table->Cell(row, 0)).language, table->Cell(row, 2));
+  }
 }
 
 TEST(LanguageIdentifierTest, SaysWhenItIsNotSure) {
