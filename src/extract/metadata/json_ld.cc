@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "extract/html/entities.h"
 #include "text/utf8.h"
 
 namespace parallax::html {
@@ -61,7 +62,9 @@ std::string Clean(std::string_view value) {
     while (!IsBoundary(value, end)) --end;
     value = value.substr(0, end);
   }
-  return FoldSpace(value);
+  if (value.find('&') == value.npos) return FoldSpace(value);
+  // Many pages escape for HTML what stands in a script, some of them twice.
+  return FoldSpace(ResolveEntities(ResolveEntities(value)));
 }
 
 // A string, the first string of a list, or the name of an object.

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <span>
 
+#include "extract/html/entities.h"
 #include "extract/metadata/stem_finder.h"
 #include "text/utf8.h"
 
@@ -132,6 +133,8 @@ PageEvidence CollectEvidence(const Document& dom, const BodyNodes& body, const P
     constexpr std::size_t kLongestTitle = 2000;
     evidence.title_element = dom.InnerText(title, kLongestTitle);
     if (evidence.title_element.empty()) evidence.title_element = FoldSpace(dom.RawText(title));
+    if (evidence.title_element.find('&') != std::string::npos)
+      evidence.title_element = FoldSpace(ResolveEntities(evidence.title_element));  // escaped twice
   }
   if (const NodeId html = dom.Find(Tag::kHtml); html != kNoNode)
     evidence.locale = FoldCase(dom.Attr(html, "lang"));

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "extract/html/entities.h"
 #include "text/table.h"
 #include "text/utf8.h"
 
@@ -18,7 +19,8 @@ std::string CleanValue(std::string_view value) {
     while (!IsBoundary(value, end)) --end;
     value = value.substr(0, end);
   }
-  return FoldSpace(value);
+  // The parser resolved what was escaped once.
+  return value.find('&') == value.npos ? FoldSpace(value) : FoldSpace(ResolveEntities(value));
 }
 
 // An attribute's words, each given once: "itemprop" and "rel" may list several.
