@@ -14,7 +14,7 @@ constexpr std::size_t kMostCandidates = 80;
 constexpr std::size_t kLongestName = 100;  // bytes of an element that names an author
 constexpr std::size_t kLongestByline = 200;
 
-std::uint32_t Bit(AuthorPlace place) {
+constexpr std::uint32_t Bit(AuthorPlace place) {
   return 1U << static_cast<unsigned>(place);
 }
 
@@ -39,6 +39,7 @@ class Collector {
     AddLines();
     AddSite();
     for (const auto& [key, value] : evidence_.script_authors) AddField(value, AuthorPlace::kScript);
+    JoinShortNames();
     DescribeAuthors(evidence_, outlet_, knowledge_, candidates_);
     return std::move(candidates_);
   }
@@ -63,6 +64,37 @@ class Collector {
     }
     same->places |= Bit(place);
     if (same->line == kNoLine) same->line = line;
+  }
+
+  // "Ada" in one place and "Ada Example" in a labelled one are one person, where no other name begins so.
+  void JoinShortNames() {
+    std::vector<bool> joined(candidates_.size());
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      const std::string short_name = candidates_[i].name + " ";
+      if (!knowledge_.IsGivenName(candidates_[i].name)) continue;
+      std::size_t fuller = 0;
+      std::size_t found = 0;
+      for (std::size_t j = 0; j < candidates_.size(); ++j) {
+        if (candidates_[j].name.size() <= short_name.size() ||
+            FoldCase(candidates_[j].name.substr(0, short_name.size())) != FoldCase(short_name))
+          continue;
+        ++found;
+        fuller = j;
+      }
+      constexpr std::uint32_t kUnlabelled = Bit(AuthorPlace::kDateLine) | Bit(AuthorPlace::kHeaderLine) |
+                                            Bit(AuthorPlace::kSignature) | Bit(AuthorPlace::kCopyright) |
+                                            Bit(AuthorPlace::kSite) | Bit(AuthorPlace::kElementAway) |
+                                            Bit(AuthorPlace::kLinkAway);
+      if (found != 1 || (candidates_[fuller].places & ~kUnlabelled) == 0) continue;
+      candidates_[fuller].places |= candidates_[i].places;
+      if (candidates_[fuller].line == kNoLine) candidates_[fuller].line = candidates_[i].line;
+      joined[i] = true;
+    }
+    std::vector<AuthorCandidate> kept;
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      if (!joined[i]) kept.push_back(std::move(candidates_[i]));
+    }
+    candidates_ = std::move(kept);
   }
 
   // Adds the people of a field; a word alone that may be what somebody signs with, where nothing else is.
@@ -197,6 +229,10 @@ class Collector {
         continue;
       }
       if (!header && !behind) continue;
+      if (const std::string sign = SignedWord(line.text); header && !sign.empty()) {
+        AddName(sign, place, i);
+        continue;
+      }
       if (const std::string_view names = AfterInnerLabel(line.text); !names.empty()) {
         AddText(names, AuthorPlace::kBylineInner, i);
         continue;
@@ -209,6 +245,20 @@ class Collector {
         AddText(line.text, AuthorPlace::kSignature, i);
       }
     }
+  }
+
+  // The one word behind a byline's label, where nothing but a date follows: "posted by night_owl on 17 May".
+  [[nodiscard]] std::string SignedWord(std::string_view line) const {
+    constexpr std::size_t kLongest = 90;
+    const auto label = knowledge_.labels().AtStart(line, Label::kByline);
+    if (line.size() > kLongest || !label || label->rest >= line.size()) return {};
+    const std::string_view names = line.substr(label->rest);
+    const std::size_t end = std::min(names.find(' '), names.size());
+    std::size_t next = end + 1;
+    if (end < names.size() &&
+        (!IsDigitIn(names.substr(end)) || (next < names.size() && IsUpper(NextCodePoint(names, next)))))
+      return {};
+    return knowledge_.credits().Handle(names.substr(0, end));
   }
 
   // What stands behind a byline's label inside of a line: "12 May, by A B".
@@ -260,7 +310,8 @@ class Collector {
     NodeId block_end = end;
     for (NodeId n = element + 1; n < end && text.size() <= limit; ++n) {
       if (dom_.IsText(n)) {
-        if (n >= block_end) text += " | ";
+        const bool apart = n >= block_end || (EndsInSmallLetter(text) && BeginsWithCapital(dom_.Text(n)));
+        if (apart) text += " | ";
         if (n >= block_end) block_end = end;
         text += dom_.Text(n);
       } else if (!IsInlineElement(dom_.tag(n))) {

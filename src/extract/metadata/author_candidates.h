@@ -43,8 +43,54 @@ enum class AuthorPlace : std::uint8_t {
   kCopyright,     // behind the sign of copyright
   kSite,          // the site bears the name
 };
-inline constexpr std::size_t kAuthorPlaces = 21;
-inline constexpr std::size_t kAuthorFeatures = 2 * kAuthorPlaces + 34;
+inline constexpr auto kAuthorPlaceNames = std::to_array<std::string_view>({
+    "LD person",    "LD untyped", "LD other",     "meta",      "card label", "item",          "link",
+    "link away",    "element",    "element away", "box",       "byline",     "byline behind", "byline body",
+    "byline inner", "date line",  "header line",  "signature", "script",     "copyright",     "site",
+});
+inline constexpr std::size_t kAuthorPlaces = kAuthorPlaceNames.size();
+
+// What is known of a candidate besides its places and those that name others, in the order of its features. A
+// model is bound to these names: a fact whose meaning changes gets another one.
+inline constexpr auto kAuthorFacts = std::to_array<std::string_view>({
+    "places",
+    "first place",
+    "first place of all",
+    "crowd",
+    "rank in crowd",
+    "candidates",
+    "words",
+    "capitals",
+    "small letters",
+    "digit",
+    "given name",
+    "given name first",
+    "bytes",
+    "role",
+    "particle",
+    "like organization",
+    "in title element",
+    "lines from title",
+    "lines from body",
+    "lines from body end",
+    "line away",
+    "line of author",
+    "line linked",
+    "date near",
+    "share of line",
+    "heading line",
+    "begins line",
+    "seen before",
+    "seen inside",
+    "seen behind",
+    "seen alone",
+    "small words",
+    "function word",
+    "LD rank",
+    "announced",
+    "helper",
+});
+inline constexpr std::size_t kAuthorFeatures = 2 * kAuthorPlaces + kAuthorFacts.size();
 
 struct AuthorCandidate {
   std::string name;

@@ -7,6 +7,7 @@
 #include <deque>
 #include <unordered_map>
 
+#include "extract/metadata/folded_line.h"
 #include "text/utf8.h"
 
 namespace parallax::html {
@@ -79,6 +80,10 @@ class Describer {
         candidates_(candidates) {}
 
   void Describe() {
+    // "The Example" signs for itself: its name is the outlet's, and has an article.
+    std::erase_if(candidates_, [&](const AuthorCandidate& c) {
+      return knowledge_.HasFunctionWord(c.name) && organizations_.Likeness(LettersOf(c.name)) == 2;
+    });
     const std::vector<PageLine>& lines = evidence_.text.lines;
     std::uint32_t all = 0;
     std::array<std::size_t, kAuthorPlaces> counts{};
@@ -91,12 +96,16 @@ class Describer {
     std::array<std::size_t, kAuthorPlaces> order{};
     for (AuthorCandidate& c : candidates_) {
       std::size_t f = 0;
-      const auto put = [&](double value) { c.features[f++] = static_cast<float>(value); };
+      const auto put = [&](std::string_view fact, double value) {
+        assert(kAuthorFacts.at(f - 2 * kAuthorPlaces) == fact);
+        c.features[f++] = static_cast<float>(value);
+      };
+      const auto put_place = [&](bool value) { c.features[f++] = value ? 1 : 0; };
       std::size_t crowd = 99;
       std::size_t index = 0;
       for (std::size_t p = 0; p < kAuthorPlaces; ++p) {
         const bool here = (c.places >> p & 1U) != 0;
-        put(here ? 1 : 0);
+        put_place(here);
         if (here && counts[p] < crowd) {
           crowd = counts[p];
           index = order[p];
@@ -104,44 +113,48 @@ class Describer {
         order[p] += here;
       }
       // Places that name others and not this one.
-      for (std::size_t p = 0; p < kAuthorPlaces; ++p) put((all & ~c.places) >> p & 1U);
-      put(std::popcount(c.places));
-      put(std::countr_zero(c.places));
-      put(std::countr_zero(all));
-      put(static_cast<double>(crowd));
-      put(static_cast<double>(index));
-      put(static_cast<double>(candidates_.size()));
+      for (std::size_t p = 0; p < kAuthorPlaces; ++p) put_place(((all & ~c.places) >> p & 1U) != 0);
+      put("places", std::popcount(c.places));
+      put("first place", std::countr_zero(c.places));
+      put("first place of all", std::countr_zero(all));
+      put("crowd", static_cast<double>(crowd));
+      put("rank in crowd", static_cast<double>(index));
+      put("candidates", static_cast<double>(candidates_.size()));
       Spelling(c.name, put);
       const std::string written = LettersOf(c.name);
-      put(organizations_.Likeness(written));
-      put(title.find(written) != title.npos ? 1 : 0);
+      put("like organization", organizations_.Likeness(written));
+      put("in title element", title.find(written) != title.npos ? 1 : 0);
       // Where it stands.
       const auto far = [&](std::size_t line, std::size_t to) {
         if (line == kNoLine || to >= lines.size()) return 30.0;
         const double d = static_cast<double>(line) - static_cast<double>(to);
         return d >= 0 ? std::log2(1 + d) : -std::log2(1 - d);
       };
-      put(far(c.line, title_line_));
-      put(far(c.line, first_body_line_));
-      put(far(c.line, last_body_line_));
-      put(c.line == kNoLine || c.line >= lines.size() ? -1 : lines[c.line].away ? 1 : 0);
-      put(c.line == kNoLine || c.line >= lines.size() ? 0 : lines[c.line].hints & kHintAuthor ? 1 : 0);
-      put(c.line == kNoLine || c.line >= lines.size() ? 0 : lines[c.line].linked > 0 ? 1 : 0);
-      put(DateNear(c.line));
+      put("lines from title", far(c.line, title_line_));
+      put("lines from body", far(c.line, first_body_line_));
+      put("lines from body end", far(c.line, last_body_line_));
+      put("line away", c.line == kNoLine || c.line >= lines.size() ? -1 : lines[c.line].away ? 1 : 0);
+      put("line of author", c.line == kNoLine || c.line >= lines.size() ? 0
+                            : lines[c.line].hints & kHintAuthor         ? 1
+                                                                        : 0);
+      put("line linked", c.line == kNoLine || c.line >= lines.size() ? 0 : lines[c.line].linked > 0 ? 1 : 0);
+      put("date near", DateNear(c.line));
       const bool in_line = c.line < lines.size();
-      put(in_line ? static_cast<double>(c.name.size()) /
-                        static_cast<double>(std::max<std::uint32_t>(lines[c.line].size, 1))
-                  : -1);
-      put(in_line && lines[c.line].heading != Tag::kOther ? 1 : 0);
-      put(in_line && lines[c.line].text.starts_with(c.name) ? 1 : 0);
+      put("share of line", in_line ? static_cast<double>(c.name.size()) /
+                                         static_cast<double>(std::max<std::uint32_t>(lines[c.line].size, 1))
+                                   : -1);
+      put("heading line", in_line && lines[c.line].heading != Tag::kOther ? 1 : 0);
+      put("begins line", in_line && lines[c.line].text.starts_with(c.name) ? 1 : 0);
       const Sightings& seen = sightings[static_cast<std::size_t>(&c - candidates_.data())];
-      put(std::min(seen.before, 5));
-      put(std::min(seen.inside, 5));
-      put(std::min(seen.behind, 5));
-      put(std::min(seen.alone, 5));
-      put(seen.small_words);
-      put(knowledge_.HasFunctionWord(c.name) ? 1 : 0);
-      put(evidence_.articles.empty() ? 0 : evidence_.articles.front().rank);
+      put("seen before", std::min(seen.before, 5));
+      put("seen inside", std::min(seen.inside, 5));
+      put("seen behind", std::min(seen.behind, 5));
+      put("seen alone", std::min(seen.alone, 5));
+      put("small words", seen.small_words);
+      put("function word", knowledge_.HasFunctionWord(c.name) ? 1 : 0);
+      put("LD rank", evidence_.articles.empty() ? 0 : evidence_.articles.front().rank);
+      put("announced", seen.announced);
+      put("helper", seen.helper);
       assert(f == kAuthorFeatures);
     }
   }
@@ -156,7 +169,38 @@ class Describer {
     int behind = 0;
     int alone = 0;  // on a line of its own
     int small_words = 0;
+    int announced = 0;  // right behind a byline's label
+    int helper = 0;     // right behind the label of a reviewer, a photographer, …
   };
+  static constexpr int kMostLabelled = 5;  // sightings whose label is looked at: names of menus are many
+
+  // Looks at what stands before byte `begin` of a line, or on the line before it.
+  void ReadLabelBefore(std::size_t line, std::size_t begin, Sightings& seen) const {
+    const std::vector<PageLine>& lines = evidence_.text.lines;
+    constexpr std::size_t kLongestLabel = 60;  // bytes
+    std::string_view before = std::string_view(lines[line].text).substr(0, begin);
+    if (before.empty() && line > 0 && lines[line - 1].text.size() <= kLongestLabel)
+      before = lines[line - 1].text;
+    const auto cut = [](std::string_view text) {
+      while (!text.empty() && std::string_view(" :|-").find(text.back()) != text.npos) text.remove_suffix(1);
+      return text;
+    };
+    before = cut(before);
+    std::size_t from = before.size() - std::min(before.size(), kLongestLabel);
+    while (!IsBoundary(before, from)) ++from;
+    const FoldedLine folded = FoldLine(before.substr(from));
+    const auto ends = [&](Label label) {
+      const auto hits = knowledge_.labels().Index(label).Find(folded.text);
+      return std::any_of(hits.begin(), hits.end(),
+                         [&](const PhraseIndex::Hit& hit) { return hit.end == folded.text.size(); });
+    };
+    if (folded.text.empty()) return;
+    if (ends(Label::kHelper)) {
+      ++seen.helper;
+    } else if (ends(Label::kByline)) {
+      ++seen.announced;
+    }
+  }
 
   // One pass over the words of the page.
   [[nodiscard]] std::vector<Sightings> LookAround() const {
@@ -190,6 +234,7 @@ class Describer {
           if (text.substr(begin, name.size()) != name) continue;
           Sightings& seen = sightings[i];
           ++(l < first_body_line_ ? seen.before : l <= last_body_line_ ? seen.inside : seen.behind);
+          if (seen.announced + seen.helper < kMostLabelled) ReadLabelBefore(l, begin, seen);
           constexpr std::size_t kAlone = 4;
           seen.alone += text.size() <= name.size() + kAlone;
         }
@@ -242,15 +287,15 @@ class Describer {
       AppendCodePoint(word, c);
     }
     known |= knowledge_.IsGivenName(word);
-    put(static_cast<double>(words));
-    put(static_cast<double>(capitals));
-    put(lower ? 1 : 0);
-    put(digit ? 1 : 0);
-    put(known ? 1 : 0);
-    put(knowledge_.IsGivenName(std::string_view(name).substr(0, name.find(' '))) ? 1 : 0);
-    put(static_cast<double>(name.size()));
-    put(knowledge_.labels().Holds(name, Label::kRole) ? 1 : 0);
-    put(knowledge_.labels().Holds(name, Label::kParticle) ? 1 : 0);
+    put("words", static_cast<double>(words));
+    put("capitals", static_cast<double>(capitals));
+    put("small letters", lower ? 1 : 0);
+    put("digit", digit ? 1 : 0);
+    put("given name", known ? 1 : 0);
+    put("given name first", knowledge_.IsGivenName(std::string_view(name).substr(0, name.find(' '))) ? 1 : 0);
+    put("bytes", static_cast<double>(name.size()));
+    put("role", knowledge_.labels().Holds(name, Label::kRole) ? 1 : 0);
+    put("particle", knowledge_.labels().Holds(name, Label::kParticle) ? 1 : 0);
   }
 
   // Lines to the nearest one with digits beside the name's: 0 to 3, 9 when none is near.

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "extract/metadata/author_candidates.h"
 #include "extract/metadata/page_title.h"
 #include "extract/metadata/title_candidates.h"
@@ -116,12 +118,50 @@ TEST(AuthorCandidatesTest, AreTheNamesOfAllPlaces) {
       // Blocks inside of an author's element are apart; a name told twice is one, in any order.
       {"<h1>Ferry sails again</h1><div class=author><div>Ada Example</div><div>Editor</div></div><p>x",
        fmt::format("Ada Example {:x}", bit(AuthorPlace::kElement) | bit(AuthorPlace::kHeaderLine))},
+      // Elements that only their style keeps apart.
+      {"<h1>Ferry sails again</h1><div><span>By</span><span>Bo Example</span></div><p>x",
+       fmt::format("Bo Example {:x}", bit(AuthorPlace::kByline))},
+      {"<h1>Ferry sails again</h1><div class=author><b>Bo Example</b><i>Founder</i></div><p>x",
+       fmt::format("Bo Example {:x}|Bo Example Founder {:x}", bit(AuthorPlace::kElement),
+                   bit(AuthorPlace::kHeaderLine))},
+      {"<h1>Ferry sails again</h1><div>By Bo Example May 17, 2031</div><p>It sails.</p>",
+       fmt::format("Bo Example {:x}", bit(AuthorPlace::kByline))},
+      {"<h1>Ferry sails again</h1><div>posted by night_owl on 17 May 2031</div><p>It sails.</p>",
+       fmt::format("night_owl {:x}", bit(AuthorPlace::kByline))},
+      // A given name alone is whose full name stands in the byline; another word is not.
+      {"<meta name=author content='Anna'><h1>Ferry sails again</h1><div>By Anna Example</div><p>It "
+       "sails.</p>",
+       fmt::format("Anna Example {:x}", bit(AuthorPlace::kMeta) | bit(AuthorPlace::kByline))},
+      {"<meta name=author content='Harbour'><h1>Ferry</h1><div>By Harbour Example</div><p>It sails.</p>",
+       fmt::format("Harbour {:x}|Harbour Example {:x}", bit(AuthorPlace::kMeta), bit(AuthorPlace::kByline))},
+      // The outlet's name is no person's where it has an article.
+      {"<meta property=og:site_name content='The Example'><meta name=author content='The Example'>", ""},
+      {"<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"author\":{\"@type\":\"Person\","
+       "\"name\":\"Ren&eacute;e Example\"}}</script>",
+       fmt::format("Renée Example {:x}", bit(AuthorPlace::kLdPerson))},
       {"<meta name=author content='Ada Example'><meta name=dc.creator content='Example Ada'>",
        fmt::format("Ada Example {:x}", bit(AuthorPlace::kMeta))},
       {"<p>It sails.</p><div>© 2031 Ada Example. All rights reserved.</div>",
        fmt::format("Ada Example {:x}", bit(AuthorPlace::kCopyright))},
   };
   for (const auto& c : cases) EXPECT_EQ(Authors(c.page), c.authors) << c.page;
+}
+
+TEST(AuthorCandidatesTest, WhoOnlyHelpedIsKnownByTheLabel) {
+  const auto dom = Document::Parse(
+      "<h1>Ferry sails again</h1><div>By Bo Example</div><div>Reviewed by</div><div>Cy Sample</div><p>It "
+      "sails.</p>");
+  const auto names = CollectAuthors(*dom, Evidence(*dom), "", Knowledge());
+  const auto fact = [&](std::size_t candidate, std::string_view name) {
+    const auto at = static_cast<std::size_t>(std::ranges::find(kAuthorFacts, name) - kAuthorFacts.begin());
+    return names.at(candidate).features.at(2 * kAuthorPlaces + at);
+  };
+  ASSERT_EQ(names.size(), 2U);
+  EXPECT_EQ(names[0].name, "Bo Example");
+  EXPECT_EQ(fact(0, "announced"), 1);
+  EXPECT_EQ(fact(0, "helper"), 0);
+  EXPECT_EQ(names[1].name, "Cy Sample");
+  EXPECT_EQ(fact(1, "helper"), 1);
 }
 
 TEST(AuthorCandidatesTest, ManyNamesAreBounded) {

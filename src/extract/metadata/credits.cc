@@ -112,7 +112,15 @@ std::optional<Credit> CreditReader::ReadByline(std::string_view line) const {
   if (line.empty() || line.size() > kLongestByline) return std::nullopt;
   const auto label = labels_.AtStart(line, Label::kByline);
   if (!label || label->rest >= line.size()) return std::nullopt;
-  const std::string_view names = line.substr(label->rest);
+  std::string_view names = line.substr(label->rest);
+  // A date that follows the name: "By Ada Example May 17, 2031".
+  if (const std::size_t digit = names.find_first_of("0123456789");
+      digit != names.npos && digit > 0 && names[digit - 1] == ' ' && names.find(' ') + 1 < digit) {
+    names = Trim(names.substr(0, digit));
+    if (const std::size_t last = names.rfind(' ');
+        last != names.npos && dates_.IsCalendarWord(names.substr(last + 1)))
+      names = names.substr(0, last);
+  }
   Credit credit = Read(names);
   credit.people = People(names, false);
   // A desk in a byline is no person and no outlet, but the line is a byline all the same.

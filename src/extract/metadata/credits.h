@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "extract/metadata/agencies.h"
@@ -36,9 +37,11 @@ struct PhotoCredit {
 
 class CreditReader {
  public:
-  // The tables must outlive the reader.
-  CreditReader(const Agencies& agencies, const Labels& labels, const DateReader& dates)
-      : agencies_(agencies), labels_(labels), dates_(dates) {}
+  // The tables must outlive the reader. `given_names` are without case and accents; null where none are
+  // known.
+  CreditReader(const Agencies& agencies, const Labels& labels, const DateReader& dates,
+               const std::unordered_set<std::string>* given_names)
+      : agencies_(agencies), labels_(labels), dates_(dates), given_names_(given_names) {}
 
   // Whose work a credit names; `credit` is without its label. Parts are cut at marks and at "and".
   [[nodiscard]] Credit Read(std::string_view credit) const;
@@ -77,11 +80,13 @@ class CreditReader {
   [[nodiscard]] std::optional<Dateline> BracketDateline(std::string_view paragraph) const;
   [[nodiscard]] std::size_t EndOfName(std::string_view part) const;
   [[nodiscard]] bool StartsWithRole(std::string_view part) const;
+  [[nodiscard]] bool IsGivenName(std::string_view word) const;
   [[nodiscard]] std::vector<std::string_view> Parts(std::string_view text) const;
 
   const Agencies& agencies_;
   const Labels& labels_;
   const DateReader& dates_;
+  const std::unordered_set<std::string>* given_names_;
 };
 
 }  // namespace parallax

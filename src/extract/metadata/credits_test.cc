@@ -134,6 +134,18 @@ TEST(CreditReaderTest, CleansPersonNames) {
       {"May 17, 2031", true, ""},
       {"April Example", true, "April Example"},
       {"Updated 3 hours ago", false, ""},
+      {"Tim Example", true, "Tim Example"},
+      {"Tim Redaksi", true, ""},
+      {"Md Ada Example", true, "Md Ada Example"},
+      {"Ada Example, MD, Some Hospital", true, "Ada Example"},
+      {"Ada & Bo", true, "Ada|Bo"},
+      {"Ada and Bo", true, "Ada|Bo"},
+      {"Example, Berlin", true, "Example"},
+      {"Von dpa", true, ""},
+      {"FP-Redaktion", true, ""},
+      {"Last updated", true, ""},
+      {"来源：示例网", true, ""},
+      {"이하늘 기자", true, "이하늘"},
   };
   for (const auto& c : cases) {
     EXPECT_EQ(fmt::format("{}", fmt::join(Reader().People(c.field, c.trusted), "|")), c.people) << c.field;

@@ -26,6 +26,8 @@ enum class Label : std::uint8_t {
   kParticle,
   kAnd,
   kRole,
+  kDegree,
+  kHelper,
   kAfterName,
   kCorrection,
 };

@@ -9,14 +9,34 @@
 namespace parallax::html {
 namespace {
 
-// "PXM1", then the number of features of each forest, then the forests.
-constexpr std::uint32_t kMagic = 0x314D5850;
+// "PXM2", then what the features of each forest mean (MeaningOf), then the forests.
+constexpr std::uint32_t kMagic = 0x324D5850;
+
+// A hash (FNV-1a) of the names of places and facts in their order: a forest reads its features by number, so
+// one that was trained on others, or on the same in another order, must not be taken.
+constexpr std::uint32_t MeaningOf(std::span<const std::string_view> places,
+                                  std::span<const std::string_view> facts) {
+  std::uint32_t hash = 0x811C9DC5;
+  for (const auto& names : {places, facts}) {
+    for (const std::string_view name : names) {
+      for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193;
+      hash = (hash ^ 0xFFU) * 0x01000193;  // where a name ends
+    }
+  }
+  return hash;
+}
+constexpr std::uint32_t kTitleMeaning = MeaningOf(kTitlePlaceNames, kTitleFacts);
+constexpr std::uint32_t kAuthorMeaning = MeaningOf(kAuthorPlaceNames, kAuthorFacts);
 
 // Log-odds from which on a name is an author. Set on pages of sites that the forest had not seen (five
 // folds): wcxb, trafilatura and fundus change by less than .01 F1 between 0.35 and 0.55 of probability.
 constexpr float kSure = 0;         // by itself
 constexpr float kBest = -0.62F;    // the likeliest name of the page
 constexpr float kBeside = -1.73F;  // a name that stands in the same places as one that was taken
+constexpr float kListed = -3.5F;   // a name of the author list of JSON-LD that one was taken of
+
+// The author list of the page's article: one statement, which is right or not.
+constexpr std::uint32_t kAuthorList = 1U << static_cast<unsigned>(AuthorPlace::kLdPerson);
 
 template <typename Candidate>
 std::vector<float> Scores(const std::vector<Candidate>& candidates, const Forest& forest) {
@@ -34,8 +54,8 @@ std::vector<float> Scores(const std::vector<Candidate>& candidates, const Forest
 std::string WriteMetadataModel(const MetadataModel& model) {
   ModelWriter writer;
   writer.Put(kMagic);
-  writer.Put(static_cast<std::uint32_t>(kTitleFeatures));
-  writer.Put(static_cast<std::uint32_t>(kAuthorFeatures));
+  writer.Put(kTitleMeaning);
+  writer.Put(kAuthorMeaning);
   writer.PutForest(model.titles);
   writer.PutForest(model.authors);
   return writer.Take();
@@ -44,7 +64,7 @@ std::string WriteMetadataModel(const MetadataModel& model) {
 Result<MetadataModel> ReadMetadataModel(std::string_view bytes) {
   ModelReader reader(bytes);
   if (reader.Get<std::uint32_t>() != kMagic) return Fail(ErrorKind::kMalformed, "not a metadata model");
-  if (reader.Get<std::uint32_t>() != kTitleFeatures || reader.Get<std::uint32_t>() != kAuthorFeatures) {
+  if (reader.Get<std::uint32_t>() != kTitleMeaning || reader.Get<std::uint32_t>() != kAuthorMeaning) {
     return Fail(ErrorKind::kMalformed, "the metadata model was trained on other features; train it again");
   }
   MetadataModel model;
@@ -69,8 +89,12 @@ std::vector<std::string> LikelyAuthors(const std::vector<AuthorCandidate>& candi
   std::vector<std::string> names;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     bool beside = false;
-    for (std::size_t j = 0; j < candidates.size() && !taken[i] && scores[i] > kBeside; ++j)
-      beside |= taken[j] && candidates[j].places == candidates[i].places;
+    for (std::size_t j = 0; j < candidates.size() && !taken[i]; ++j) {
+      const bool alike = scores[i] > kBeside && candidates[j].places == candidates[i].places;
+      const bool listed =
+          scores[i] > kListed && (candidates[j].places & candidates[i].places & kAuthorList) != 0;
+      beside |= taken[j] && (alike || listed);
+    }
     if (taken[i] || beside) names.push_back(candidates[i].name);
   }
   return names;

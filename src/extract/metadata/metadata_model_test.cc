@@ -43,6 +43,21 @@ TEST(MetadataModelTest, DamagedBytesAreNoModel) {
   EXPECT_FALSE(ReadMetadataModel(WriteMetadataModel(wild)));
 }
 
+TEST(MetadataModelTest, ModelsOfOtherFactsAreRefused) {
+  MetadataModel model;
+  model.titles = Stump(3, 2);
+  model.authors = Stump(5, 1);
+  std::string bytes = WriteMetadataModel(model);
+  constexpr std::size_t kMagicBytes = 4;
+  for (const std::size_t at : {kMagicBytes, kMagicBytes + 4}) {  // the hashes of either forest's facts
+    std::string other = bytes;
+    other[at] = static_cast<char>(other[at] ^ 1);
+    const auto read = ReadMetadataModel(other);
+    ASSERT_FALSE(read);
+    EXPECT_NE(read.error().ToString().find("train it again"), std::string::npos) << read.error().ToString();
+  }
+}
+
 TEST(MetadataModelTest, TheShippedModelIsForTheseFeatures) {
   const auto bytes = DataFiles().Read("extract/metadata.bin");
   ASSERT_TRUE(bytes);
@@ -61,13 +76,27 @@ TEST(MetadataModelTest, TakesAuthorsAndThoseBesideThem) {
   const char* names[] = {"Ada Example", "Bo Sample", "Cy Model", "Di Prova"};
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     candidates[i].name = names[i];
-    candidates[i].places = i < 2 ? 1U : 2U;
+    candidates[i].places = i < 2 ? 8U : 16U;
   }
   candidates[0].features[5] = 1;
   // By one, the other of its list is taken along; those elsewhere are not.
   EXPECT_EQ(LikelyAuthors(candidates, Stump(5, 1)), (std::vector<std::string>{"Ada Example", "Bo Sample"}));
   EXPECT_EQ(LikelyAuthors(candidates, Stump(5, 3)), (std::vector<std::string>{"Ada Example"}));
   EXPECT_TRUE(LikelyAuthors({}, Stump(5, 1)).empty());
+}
+
+TEST(MetadataModelTest, TheAuthorListOfTheArticleIsTakenAsOne) {
+  std::vector<AuthorCandidate> candidates(3);
+  const char* names[] = {"Ada Example", "Bo Sample", "Cy Model"};
+  for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].name = names[i];
+  candidates[0].places = 1U << static_cast<unsigned>(AuthorPlace::kLdPerson) | 1U << 11;
+  candidates[1].places = 1U << static_cast<unsigned>(AuthorPlace::kLdPerson);
+  candidates[2].places = 1U << 11;
+  candidates[0].features[5] = 1;
+  EXPECT_EQ(LikelyAuthors(candidates, Stump(5, 3)), (std::vector<std::string>{"Ada Example", "Bo Sample"}));
+  // None of it where none is likely, nor those that are most unlikely.
+  EXPECT_TRUE(LikelyAuthors({candidates[1], candidates[2]}, Stump(5, 3)).empty());
+  EXPECT_EQ(LikelyAuthors(candidates, Stump(5, 4)), (std::vector<std::string>{"Ada Example"}));
 }
 
 }  // namespace

@@ -86,7 +86,7 @@ Result<std::unique_ptr<PageKnowledge>> PageKnowledge::CreateUntrained(const Data
   if (!error) error = Place(DateReader::Create(data), knowledge->dates_);
   if (error) return std::unexpected(std::move(*error));
   knowledge->credits_ =
-      std::make_unique<CreditReader>(knowledge->agencies_, knowledge->labels_, *knowledge->dates_);
+      std::make_unique<CreditReader>(knowledge->agencies_, knowledge->labels_, *knowledge->dates_, &given);
   return knowledge;
 }
 

@@ -145,6 +145,8 @@ class Reader {
       line_.text.clear();
       line_.away = true;
     }
+    // Neighbours that only their style keeps apart: "By" and "Ada Example".
+    if (EndsInSmallLetter(line_.text) && BeginsWithCapital(text)) line_.text.push_back(' ');
     line_.size += static_cast<std::uint32_t>(text.size());
     if (around_[n].linked) line_.linked += static_cast<std::uint32_t>(text.size());
     if (line_.text.size() < kKeptBytes) line_.text += text.substr(0, kKeptBytes);
@@ -187,6 +189,16 @@ class Reader {
 
 bool IsInlineElement(Tag tag) {
   return IsInlineTag(tag) || tag == Tag::kImg;
+}
+
+bool EndsInSmallLetter(std::string_view text) {
+  std::size_t at = text.size();
+  return at > 0 && IsLower(PreviousCodePoint(text, at));
+}
+
+bool BeginsWithCapital(std::string_view text) {
+  std::size_t at = 0;
+  return !text.empty() && IsUpper(NextCodePoint(text, at));
 }
 
 PageText ReadPageText(const Document& dom, const ClassWords& words) {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/html/dom.h"
@@ -50,6 +51,10 @@ struct PageText {
 
 // Whether text goes on in one line through an element of this kind: what stands in a line, and images.
 [[nodiscard]] bool IsInlineElement(Tag tag);
+
+// Text ends in a small letter, or begins with a capital: where both meet, two elements stand side by side.
+[[nodiscard]] bool EndsInSmallLetter(std::string_view text);
+[[nodiscard]] bool BeginsWithCapital(std::string_view text);
 
 // Linear in the page; at most 100,000 lines.
 [[nodiscard]] PageText ReadPageText(const Document& dom, const ClassWords& words);

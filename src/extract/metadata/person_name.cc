@@ -99,8 +99,18 @@ std::string CreditReader::PersonName(std::string_view part, bool trusted) const 
     if (!label || label->rest == 0) break;
     if (label->rest >= part.size()) return {};  // a label and nothing announced
     const std::string_view rest = part.substr(label->rest);
-    if (Words(rest).size() < 2 && !label->marked) break;  // a name may begin with such a word: "Di Maio"
+    if (!label->marked) {
+      // A name may begin with such a word, in capitals: "Di Maio".
+      std::size_t first = 0;
+      const bool one_word = Words(rest).size() < 2;
+      if (one_word && !agencies_.Whole(rest).empty()) return {};
+      if (one_word && !IsLower(NextCodePoint(part, first))) break;
+    }
     part = rest;
+  }
+  for (const Label other : {Label::kSource, Label::kPublished, Label::kModified}) {
+    const auto label = labels_.AtStart(part, other);
+    if (label && (label->marked || label->rest >= part.size())) return {};
   }
   // "A B @ab": the handle beside the name goes.
   if (const std::size_t handle = part.find(" @"); handle != part.npos && handle > 0)
@@ -123,13 +133,19 @@ std::string CreditReader::PersonName(std::string_view part, bool trusted) const 
   }
   // Roles before the name.
   while (words.size() > 2 && labels_.Is(words.front().text, Label::kRole)) words.erase(words.begin());
+  // In some scripts they follow it: "이하늘 기자".
+  while (words.size() > 1 && !words.back().cased && labels_.Is(words.back().text, Label::kByline))
+    words.pop_back();
   constexpr std::size_t kMostWords = 5;
   if (words.empty() || words.size() > kMostWords + (trusted ? 1 : 0)) return {};
   std::size_t capitals = 0;
   std::size_t letters = 0;
   std::size_t calendar = 0;
   for (const Word& word : words) {
-    if (word.numeric || labels_.Is(word.text, Label::kDesk)) return {};
+    // "Tim" is a team in Indonesian and a man elsewhere.
+    const bool desk =
+        labels_.Is(word.text, Label::kDesk) && !(words.size() > 1 && word.upper && IsGivenName(word.text));
+    if (word.numeric || desk) return {};
     calendar += dates_.IsCalendarWord(word.text);
     const bool particle = labels_.Is(word.text, Label::kParticle);
     if (word.cased && !word.upper && !particle && !trusted) return {};
@@ -142,6 +158,7 @@ std::string CreditReader::PersonName(std::string_view part, bool trusted) const 
   std::size_t at = 0;
   constexpr std::size_t kLongestUnspaced = 6;
   if (IsUnspacedScript(NextCodePoint(part, at)) && words.size() == 1 && letters > kLongestUnspaced) return {};
+  if (words.size() == 1 && labels_.Holds(part, Label::kDesk)) return {};  // "FP-Redaktion"
   // One word in small letters is a sign or a login, whoever vouches for it: "lno", "admin".
   if (words.size() == 1 && words.front().cased && !words.front().upper) return {};
   if (!trusted) {
@@ -180,12 +197,26 @@ std::string CreditReader::Handle(std::string_view field) const {
 
 bool CreditReader::StartsWithRole(std::string_view part) const {
   const std::vector<Word> words = Words(part);
-  return !words.empty() && labels_.Is(words.front().text, Label::kRole);
+  return !words.empty() &&
+         (labels_.Is(words.front().text, Label::kRole) || labels_.Is(words.front().text, Label::kDegree));
+}
+
+bool CreditReader::IsGivenName(std::string_view word) const {
+  return given_names_ != nullptr && given_names_->contains(FoldAccents(word));
 }
 
 std::vector<std::string> CreditReader::People(std::string_view field, bool trusted) const {
   std::vector<std::string> people;
-  for (const std::string_view part : Parts(field)) {
+  const std::vector<std::string_view> parts = Parts(field);
+  // Two first names with "and" between them, where a field names nobody else: "Ada & Bo".
+  const auto joined = [&] {
+    const char* const end = parts[0].data() + parts[0].size();
+    const std::string_view between = Trim({end, static_cast<std::size_t>(parts[1].data() - end)});
+    std::size_t at = 0;
+    return between == "&" || between == "+" || (!between.empty() && IsLetter(NextCodePoint(between, at)));
+  };
+  const bool pair = trusted && parts.size() == 2 && joined();
+  for (const std::string_view part : parts) {
     // What follows a name behind a role is where its bearer works: "A B, Director, Some Company".
     if (!people.empty() && StartsWithRole(part)) break;
     std::string name = PersonName(part, trusted);
@@ -195,7 +226,7 @@ std::vector<std::string> CreditReader::People(std::string_view field, bool trust
                             std::size_t at = 0;
                             return NextCodePoint(name, at);
                           }());
-    if (one_word && !people.empty()) continue;
+    if (one_word && !people.empty() && !pair) continue;
     const std::string key = FoldAccents(name);
     const bool known = std::any_of(people.begin(), people.end(),
                                    [&](const std::string& other) { return FoldAccents(other) == key; });

@@ -41,8 +41,9 @@ std::vector<std::vector<std::string>> Cases(const std::string& name) {
 }
 
 Label LabelOf(const std::string& name) {
-  const char* names[] = {"byline", "photo",    "source", "published", "modified",   "agencies",  "position",
-                         "desk",   "particle", "and",    "role",      "after-name", "correction"};
+  const char* names[] = {"byline",   "photo",    "source", "published",  "modified",
+                         "agencies", "position", "desk",   "particle",   "and",
+                         "role",     "degree",   "helper", "after-name", "correction"};
   std::size_t i = 0;
   while (i + 1 < std::size(names) && name != names[i]) ++i;
   return static_cast<Label>(i);

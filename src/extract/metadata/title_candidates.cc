@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/html/entities.h"
 #include "extract/metadata/title_facts.h"
 #include "extract/metadata/title_parts.h"
 #include "text/utf8.h"
@@ -79,8 +80,9 @@ class Collector {
   void Add(std::string_view text, TitlePlace place, NodeId heading = kNoNode) {
     if (text.empty() || text.size() > kLongestTitle) return;
     std::string plain = WithoutTags(text);
+    if (plain.find('&') != plain.npos) plain = FoldSpace(ResolveEntities(plain));  // escaped twice
     std::string letters = LettersOf(plain);
-    if (letters.empty()) return;
+    if (letters.empty() || IsDate(plain)) return;
     auto same = std::find_if(candidates_.begin(), candidates_.end(),
                              [&](const TitleCandidate& other) { return other.letters == letters; });
     if (same == candidates_.end()) {
@@ -93,6 +95,13 @@ class Collector {
     same->places |= TitleBit(place);
     if (heading != kNoNode && (same->heading == kNoNode || Rank(heading) > Rank(same->heading)))
       same->heading = heading;
+  }
+
+  // Blogs put the day above the headline, in a heading of its own.
+  [[nodiscard]] bool IsDate(std::string_view text) const {
+    constexpr std::size_t kLongestDate = 40;  // bytes
+    const bool digits = std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return digits && text.size() <= kLongestDate && dates_.Read(text).has_value();
   }
 
   // The better of two headings that say the same.

@@ -44,8 +44,76 @@ enum class TitlePlace : std::uint8_t {
   kAfterColon,  // what follows a short topic
   kTitledLine,  // a line above the body whose class says that it is a title
 };
-inline constexpr std::size_t kTitlePlaces = 22;
-inline constexpr std::size_t kTitleFeatures = kTitlePlaces + 40;
+inline constexpr auto kTitlePlaceNames = std::to_array<std::string_view>({
+    "LD headline",
+    "LD headline part",
+    "LD other",
+    "open graph",
+    "open graph part",
+    "twitter",
+    "other meta",
+    "item",
+    "h1",
+    "h1 part",
+    "h1 no topic",
+    "h1 first",
+    "h1 last",
+    "h2",
+    "h3",
+    "title element",
+    "title without outlet",
+    "title left",
+    "title inner",
+    "title right",
+    "after colon",
+    "titled line",
+});
+inline constexpr std::size_t kTitlePlaces = kTitlePlaceNames.size();
+// What is known of a candidate besides its places, in the order of its features. A model is bound to these
+// names: a fact whose meaning changes gets another one.
+inline constexpr auto kTitleFacts = std::to_array<std::string_view>({
+    "places",
+    "log letters",
+    "words",
+    "share of longest",
+    "like LD headline",
+    "like open graph",
+    "like title element",
+    "like nearest heading",
+    "share of slug",
+    "share in slug",
+    "words of slug",
+    "begins heading",
+    "begins LD",
+    "begins open graph",
+    "begins title element",
+    "ends heading",
+    "ends LD",
+    "ends open graph",
+    "ends title element",
+    "begun by heading",
+    "begun by declared",
+    "ended by heading",
+    "ended by declared",
+    "heading hint title",
+    "heading hint away",
+    "heading hint topic",
+    "heading link",
+    "heading nearest",
+    "heading distance",
+    "level-1 headings",
+    "news",
+    "LD declared",
+    "open graph declared",
+    "is outlet",
+    "has host at end",
+    "is host",
+    "outlet declared",
+    "marks",
+    "shouted",
+    "ends in outlet",
+});
+inline constexpr std::size_t kTitleFeatures = kTitlePlaces + kTitleFacts.size();
 
 struct TitleCandidate {
   std::string text;

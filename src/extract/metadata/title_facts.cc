@@ -37,25 +37,29 @@ class Describer {
       TitleCandidate& c = candidates_[index];
       for (std::size_t p = 0; p < kTitlePlaces; ++p) c.features[p] = (c.places >> p & 1U) != 0 ? 1 : 0;
       std::size_t f = kTitlePlaces;
-      const auto put = [&](double value) { c.features[f++] = static_cast<float>(value); };
+      const auto put = [&](std::string_view fact, double value) {
+        assert(kTitleFacts.at(f - kTitlePlaces) == fact);
+        c.features[f++] = static_cast<float>(value);
+      };
       const std::vector<std::string> words = TitleWords(c.text);
       const double size = static_cast<double>(c.letters.size());
-      put(std::popcount(c.places));
-      put(std::log2(1 + size));
-      put(static_cast<double>(words.size()));
-      put(size / static_cast<double>(longest_letters));
-      put(Likeness(words, context_.ld_headline));
-      put(Likeness(words, context_.open_graph));
-      put(Likeness(words, context_.title_element));
-      put(Likeness(words, nearest_words));
+      put("places", std::popcount(c.places));
+      put("log letters", std::log2(1 + size));
+      put("words", static_cast<double>(words.size()));
+      put("share of longest", size / static_cast<double>(longest_letters));
+      put("like LD headline", Likeness(words, context_.ld_headline));
+      put("like open graph", Likeness(words, context_.open_graph));
+      put("like title element", Likeness(words, context_.title_element));
+      put("like nearest heading", Likeness(words, nearest_words));
       // Shares of the address's words that it holds, and the other way round.
       std::vector<std::string> common;
       std::set_intersection(words.begin(), words.end(), slug.begin(), slug.end(), std::back_inserter(common));
-      put(slug.empty() ? -1 : static_cast<double>(common.size()) / static_cast<double>(slug.size()));
-      put(slug.empty() || words.empty()
-              ? -1
-              : static_cast<double>(common.size()) / static_cast<double>(words.size()));
-      put(static_cast<double>(std::min<std::size_t>(slug.size(), 20)));
+      put("share of slug",
+          slug.empty() ? -1 : static_cast<double>(common.size()) / static_cast<double>(slug.size()));
+      put("share in slug", slug.empty() || words.empty()
+                               ? -1
+                               : static_cast<double>(common.size()) / static_cast<double>(words.size()));
+      put("words of slug", static_cast<double>(std::min<std::size_t>(slug.size(), 20)));
       // Candidates that it is a part of, or that are parts of it, by the places they stand in.
       std::uint32_t begins = 0;
       std::uint32_t ends = 0;
@@ -76,49 +80,50 @@ class Describer {
       const std::uint32_t kLdBits = TitleBit(TitlePlace::kLdHeadline);
       const std::uint32_t kOgBits = TitleBit(TitlePlace::kOpenGraph) | TitleBit(TitlePlace::kTwitter);
       const std::uint32_t kTitleBits = TitleBit(TitlePlace::kTitleElement);
-      const auto flags = [&](std::uint32_t set) {
-        put((set & kHeadingBits) != 0 ? 1 : 0);
-        put((set & kLdBits) != 0 ? 1 : 0);
-        put((set & kOgBits) != 0 ? 1 : 0);
-        put((set & kTitleBits) != 0 ? 1 : 0);
-      };
-      flags(begins);
-      flags(ends);
-      put((begun & kHeadingBits) != 0 ? 1 : 0);
-      put((begun & (kLdBits | kOgBits)) != 0 ? 1 : 0);
-      put((ended & kHeadingBits) != 0 ? 1 : 0);
-      put((ended & (kLdBits | kOgBits)) != 0 ? 1 : 0);
+      put("begins heading", (begins & kHeadingBits) != 0 ? 1 : 0);
+      put("begins LD", (begins & kLdBits) != 0 ? 1 : 0);
+      put("begins open graph", (begins & kOgBits) != 0 ? 1 : 0);
+      put("begins title element", (begins & kTitleBits) != 0 ? 1 : 0);
+      put("ends heading", (ends & kHeadingBits) != 0 ? 1 : 0);
+      put("ends LD", (ends & kLdBits) != 0 ? 1 : 0);
+      put("ends open graph", (ends & kOgBits) != 0 ? 1 : 0);
+      put("ends title element", (ends & kTitleBits) != 0 ? 1 : 0);
+      put("begun by heading", (begun & kHeadingBits) != 0 ? 1 : 0);
+      put("begun by declared", (begun & (kLdBits | kOgBits)) != 0 ? 1 : 0);
+      put("ended by heading", (ended & kHeadingBits) != 0 ? 1 : 0);
+      put("ended by declared", (ended & (kLdBits | kOgBits)) != 0 ? 1 : 0);
       // The heading that says it.
       const std::uint8_t hints = c.heading == kNoNode ? 0 : evidence_.text.hints[c.heading];
-      put((hints & kHintTitle) != 0 ? 1 : 0);
-      put((hints & kHintAway) != 0 ? 1 : 0);
-      put((hints & kHintKicker) != 0 ? 1 : 0);
-      put(c.heading == kNoNode ? 0 : IsLinked(c.heading) ? 2 : 1);
-      put(c.heading != kNoNode && c.heading == nearest ? 1 : 0);
+      put("heading hint title", (hints & kHintTitle) != 0 ? 1 : 0);
+      put("heading hint away", (hints & kHintAway) != 0 ? 1 : 0);
+      put("heading hint topic", (hints & kHintKicker) != 0 ? 1 : 0);
+      put("heading link", c.heading == kNoNode ? 0 : IsLinked(c.heading) ? 2 : 1);
+      put("heading nearest", c.heading != kNoNode && c.heading == nearest ? 1 : 0);
       double distance = -20;
       if (c.heading != kNoNode && evidence_.body.end != 0) {
         const double d = static_cast<double>(evidence_.body.begin) - static_cast<double>(c.heading);
         distance = d >= 0 ? std::log2(1 + d) : -std::log2(1 - d);
       }
-      put(distance);
-      put(static_cast<double>(std::min<std::size_t>(first_level, 5)));
-      put(news ? 1 : 0);
-      put(context_.ld_headline.empty() ? 0 : 1);
-      put(context_.open_graph.empty() ? 0 : 1);
-      put(IsOutletName(c.text, context_.outlet) ? 1 : 0);
+      put("heading distance", distance);
+      put("level-1 headings", static_cast<double>(std::min<std::size_t>(first_level, 5)));
+      put("news", news ? 1 : 0);
+      put("LD declared", context_.ld_headline.empty() ? 0 : 1);
+      put("open graph declared", context_.open_graph.empty() ? 0 : 1);
+      put("is outlet", IsOutletName(c.text, context_.outlet) ? 1 : 0);
       // What the address is called, where the outlet is not declared.
-      put(context_.host.size() > 3 && c.letters.size() > context_.host.size() &&
+      put("has host at end",
+          context_.host.size() > 3 && c.letters.size() > context_.host.size() &&
                   (c.letters.ends_with(context_.host) || c.letters.starts_with(context_.host))
               ? 1
               : 0);
-      put(context_.host.size() > 3 && IsOutletName(c.text, context_.host) ? 1 : 0);
-      put(context_.outlet.empty() ? 0 : 1);
-      put(Marks(c.text));
-      put(IsShoutedTitle(c.text) ? 1 : 0);
-      put(!context_.outlet.empty() && c.letters.size() > context_.outlet.size() &&
-                  c.letters.ends_with(context_.outlet)
-              ? 1
-              : 0);
+      put("is host", context_.host.size() > 3 && IsOutletName(c.text, context_.host) ? 1 : 0);
+      put("outlet declared", context_.outlet.empty() ? 0 : 1);
+      put("marks", Marks(c.text));
+      put("shouted", IsShoutedTitle(c.text) ? 1 : 0);
+      put("ends in outlet", !context_.outlet.empty() && c.letters.size() > context_.outlet.size() &&
+                                    c.letters.ends_with(context_.outlet)
+                                ? 1
+                                : 0);
       assert(f == kTitleFeatures);
     }
   }
