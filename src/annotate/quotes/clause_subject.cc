@@ -28,22 +28,50 @@ struct Segment {
   bool quoted = false;  // ends with a passage
 };
 
-// Whether the head of a phrase is a name of a person or organization or the noun of a source. Attributes
-// behind the head ("Haltung der Partei") and a name before it ("Bergs Plan") do not count.
-bool NamesActor(const FieldView& view, TokenRange phrase) {
+// The head of a phrase: attributes behind it ("Haltung der Partei") and a name before it ("Bergs Plan") are not.
+TokenRange HeadOf(const FieldView& view, TokenRange phrase) {
   std::uint32_t end = phrase.begin;
   bool noun = false;
   while (end < phrase.end && !(noun && view[end].Is(kGenitive | kOf | kPrep) && !view[end].upper)) {
-    noun |= view[end].upper;
+    noun |= view[end].upper && !view[end].Is(kDet);
     ++end;
   }
-  bool role = false;
+  return {phrase.begin, end};
+}
+
+// Whether the head of a phrase is a name of a person or organization or the noun of a source.
+bool NamesActor(const FieldView& view, TokenRange phrase) {
+  const TokenRange words = HeadOf(view, phrase);
   std::uint32_t head = phrase.begin;
-  for (std::uint32_t i = phrase.begin; i < end; ++i) {
-    role |= view[i].Is(kRole);
+  for (std::uint32_t i = words.begin; i < words.end; ++i) {
+    if (view[i].Is(kRole)) return true;
+    if (view[i].upper && view[i].Is(kThing | kClaim)) return false;
     if (view[i].upper) head = i;
   }
-  return role || view[head].actor;
+  return view[head].actor;
+}
+
+// Whether the head of a phrase cannot speak: "die Haltung Bergs".
+bool NamesThing(const FieldView& view, TokenRange phrase) {
+  const TokenRange words = HeadOf(view, phrase);
+  for (std::uint32_t i = words.begin; i < words.end; ++i) {
+    if (view[i].Is(kRole)) return false;
+    if (view[i].upper && view[i].Is(kThing | kClaim)) return true;
+  }
+  return false;
+}
+
+// Where an insertion between commas that begins at `at` ends, if a word in lower case follows; else `at`.
+std::uint32_t BehindInsertion(const FieldView& view, std::uint32_t at, std::uint32_t limit) {
+  if (at >= limit || view[at].passage >= 0 || !IsComma(view[at].mark)) return at;
+  const std::uint32_t reach = std::min(limit, at + kField);
+  for (std::uint32_t i = at + 1; i + 1 < reach; ++i) {
+    if (view[i].passage >= 0 || IsColon(view[i].mark)) return at;
+    if (IsComma(view[i].mark) && view[i + 1].word && !view[i + 1].upper && view[i + 1].passage < 0 &&
+        !view[i + 1].Is(kWho | kThat | kSub | kAnd | kPrep))
+      return i + 1;
+  }
+  return at;
 }
 
 class ClauseReader {
@@ -70,7 +98,12 @@ class ClauseReader {
     while (limit < sentence_.end && limit < cue_.begin + kField && Free(limit) && view_[limit].mark == 0)
       ++limit;
     if (own.tokens.empty()) return FrontOfBefore(segments_.size() - 1);
-    if (!own.opened) return MainSubject(view_, own.tokens.begin + (own.joined ? 1 : 0), limit);
+    if (!own.opened) {
+      const auto subject = MainSubject(view_, own.tokens.begin + (own.joined ? 1 : 0), limit);
+      // "Gestern ging Berg, der Rat, davon aus": the verb and its subject stand before an apposition.
+      if (subject || segments_.size() < 2 || !Free(segments_.front().tokens.begin)) return subject;
+      return MainSubject(view_, segments_.front().tokens.begin, segments_.front().tokens.end);
+    }
     std::uint32_t opener = own.tokens.begin;
     while (opener < cue_.begin && !view_[opener].Is(kSub | kThat | kAs | kWho)) ++opener;
     if (opener < cue_.begin && view_[opener].Is(kWho) && !view_[opener].Is(kOblique))
@@ -136,9 +169,16 @@ class ClauseReader {
                             !first.noun_elsewhere && !first.Is(kRole | kPronoun);
     // What is said is no noun phrase: behind a verb of speech that can be no object.
     const bool speech = cue_.begin < cue_.end && view_[cue_.begin].Is(kSay);
-    if (bare_front && (IsActor(*middle) || (speech && view_[middle->begin].Is(kDet)))) return middle;
-    if (IsActor(*front) || (first.noun_elsewhere && front->size() == 1)) return front;
-    return IsActor(*middle) || IsPronoun(view_, middle->begin) ? middle : front;
+    const bool acts = IsActor(*middle) || IsPronoun(view_, middle->begin);
+    if (bare_front && (acts || (speech && view_[middle->begin].Is(kDet)))) return middle;
+    // "Der Zeitung sagte Berg": the article may be that of who is spoken to, a name without one is not.
+    const bool told = speech && first.Is(kGenitive) && first.Is(kDet) && IsActor(*middle) &&
+                      !view_[middle->begin].Is(kDet);
+    if (told) return middle;
+    if (IsActor(*front) || (first.noun_elsewhere && front->size() == 1 && !NamesThing(view_, *front)))
+      return front;
+    if (NamesThing(view_, *front) && !NamesThing(view_, *middle)) return middle;
+    return acts ? middle : front;
   }
 
   [[nodiscard]] bool IsActor(TokenRange phrase) const { return NamesActor(view_, phrase); }
@@ -203,11 +243,26 @@ class ClauseReader {
     ClauseSubject result;
     const Segment& own = segments_.back();
     const bool last = IsLast();
+    if (const auto subject = OfInfinitive()) {
+      result.phrase = subject;
+      return result;
+    }
     if (last && OpenedBy(result)) return result;
     if (last && AroundAuxiliary(result)) return result;
     const auto middle = Middle(cue_.end, std::min(sentence_.end, cue_.end + kField));
     if (!own.tokens.empty()) return FromOwn(own, middle);
     return FromBefore(middle);
+  }
+
+  // "Berg hat den Mut, die Regierung zu kritisieren": who does it is the subject of the clause before.
+  [[nodiscard]] std::optional<TokenRange> OfInfinitive() const {
+    const Segment& own = segments_.back();
+    if (segments_.size() < 2 || own.tokens.empty() || own.opened) return std::nullopt;
+    const bool marked = view_[cue_.begin].infinitive || (Free(cue_.begin - 1) && view_[cue_.begin - 1].Is(kTo));
+    if (!marked || HasFinite(own.tokens)) return std::nullopt;
+    const Segment& main = segments_[segments_.size() - 2];
+    if (main.opened || main.quoted || main.tokens.empty() || !Free(main.tokens.begin)) return std::nullopt;
+    return MainSubject(view_, main.tokens.begin + (main.joined ? 1 : 0), main.tokens.end);
   }
 
   // "weil Berg die Regierung kritisierte", "die, als es regnete, skandierten".
@@ -272,6 +327,7 @@ class ClauseReader {
         if (!Free(i) || view_[i].upper || !view_[i].Is(kFinite)) continue;
         if (s + 1 != segments_.size() && HasVerbBehind(i, segment.tokens.end)) return false;
         result.passive = IsPassive(i, cue_.begin);
+        result.mood = view_[i].Is(kMood) && !view_[i].Is(kPassive);
         auto front = Front(begin, i);
         if (i == begin && s > 0 && !segment.joined) front = FrontOfBefore(s);
         auto middle = Middle(i + 1, std::min(cue_.begin, segment.tokens.end));
@@ -329,12 +385,25 @@ class ClauseReader {
   [[nodiscard]] ClauseSubject FromOwn(const Segment& own, const std::optional<TokenRange>& middle) const {
     ClauseSubject result;
     const std::uint32_t begin = own.tokens.begin + (own.joined ? 1 : 0);
-    // A passage in the field before the verb: "„Q“ nannte Berg den Plan".
-    const bool quoted = own.quoted || !Free(own.tokens.begin);
-    const auto front = quoted ? std::nullopt : Front(begin, cue_.begin);
+    // "Berg griff an und nannte den Plan „Q“": the subject is that of the clause before.
+    if (const std::uint32_t joint = JointBefore(begin); joint > begin) {
+      result.inherited = true;
+      result.phrase = Free(begin) ? MainSubject(view_, begin, joint) : std::nullopt;
+      return result;
+    }
+    // A passage at the begin of the field before the verb: "„Q“ nannte Berg den Plan".
+    const auto front = Free(own.tokens.begin) ? Front(begin, cue_.begin) : std::nullopt;
     if (PointsBack(front, begin) && middle) {
       result.points_back = true;
       result.phrase = middle;
+      return result;
+    }
+    // "Die Menge rief und der Redner Berg sagte": a clause of its own, without a comma.
+    if (const auto beside = PhraseBefore(view_, cue_.begin, begin);
+        beside && beside->end == cue_.begin && beside->begin > begin + 1 && Free(beside->begin - 1) &&
+        view_[beside->begin - 1].Is(kAnd) && CanBegin(beside->begin) && view_[beside->begin].Is(kDet) &&
+        IsActor(*beside)) {
+      result.phrase = beside;
       return result;
     }
     if (own.joined && !front) {
@@ -348,6 +417,16 @@ class ClauseReader {
     return result;
   }
 
+  // The conjunction right before the verb, adverbs between; `begin` where there is none.
+  [[nodiscard]] std::uint32_t JointBefore(std::uint32_t begin) const {
+    std::uint32_t i = cue_.begin;
+    while (i > begin && Free(i - 1) && !view_[i - 1].upper && view_[i - 1].Is(kAux) &&
+           !view_[i - 1].Is(kAnd | kFinite | kDet))
+      --i;
+    const bool joined = i > begin + 1 && Free(i - 1) && view_[i - 1].Is(kAnd) && !view_[i - 1].upper;
+    return joined ? i - 1 : begin;
+  }
+
   // A verb right behind a comma.
   [[nodiscard]] ClauseSubject FromBefore(const std::optional<TokenRange>& middle) const {
     ClauseSubject result;
@@ -358,11 +437,14 @@ class ClauseReader {
       result.inherited = !middle;
       return result;
     }
-    if (near && (IsActor(*middle) || IsPronoun(view_, middle->begin))) {
+    const auto front = FrontOfBefore(before);
+    // Behind somebody's apposition the verb is theirs, behind a clause that of who follows: "…, sagte Berg".
+    const bool apposition = front && IsActor(*front);
+    if (near && !apposition && (IsActor(*middle) || IsPronoun(view_, middle->begin))) {
       result.phrase = middle;
       return result;
     }
-    if (const auto front = FrontOfBefore(before)) {
+    if (front) {
       result.phrase = front;
       return result;
     }
@@ -384,7 +466,10 @@ class ClauseReader {
         const std::uint32_t begin = range.begin + (segments_[first].joined ? 1 : 0);
         const auto phrase = Front(begin, range.end);
         const bool whole = !HasFinite(range) && !HasVerbBehind(begin, range.end);
-        if (!phrase || !whole) return best;
+        // "Berg, einer der Räte, sagte": an apposition may be in another case.
+        const bool attribute = !phrase && first > 0 && begin < range.end && view_[begin].Is(kDet);
+        if ((!phrase && !attribute) || !whole) return best;
+        if (attribute) continue;
         best = phrase;
         if (segments_[first].joined) return best;
       } else if (first == 0) {
@@ -420,15 +505,33 @@ std::optional<TokenRange> MainSubject(const FieldView& view, std::uint32_t begin
   const auto front = reader.Front(begin, limit);
   // The verb is the first word in lower case behind the field before it; what it is need not be known.
   std::uint32_t verb = front ? front->end : begin;
-  if (!front) {
-    const std::uint32_t reach = std::min(limit, begin + kField);
-    while (verb < reach && view[verb].passage < 0 && view[verb].word && view[verb].Is(kAux | kPrep | kOf) &&
-           !view[verb].Is(kCopula)) {
-      const bool governs = view[verb].Is(kPrep | kOf);
-      ++verb;
+  const std::uint32_t reach = std::min(limit, begin + kField);
+  if (front) {
+    // "Den Vorschlag, Kranke zu behandeln, lehnt er ab": an insertion between commas.
+    verb = BehindInsertion(view, verb, limit);
+  } else {
+    while (verb < reach) {
+      // "Unter dem Motto „Q“ zogen die Arbeiter".
+      if (verb > begin && view[verb].passage >= 0) {
+        ++verb;
+        continue;
+      }
+      if (view[verb].passage >= 0 || !view[verb].word || view[verb].Is(kCopula) ||
+          !view[verb].Is(kAux | kPrep | kOf | kOblique))
+        break;
+      const bool object = view[verb].Is(kOblique) && view[verb].Is(kDet);
+      const bool governs = object || view[verb].Is(kPrep | kOf);
+      if (!object) ++verb;
       if (!governs) continue;
+      // Adjectives may stand before its noun.
+      constexpr std::uint32_t kAdjectives = 4;
+      const std::uint32_t from = verb;
+      while (verb < limit && verb < from + kAdjectives && view[verb].passage < 0 && view[verb].word &&
+             !view[verb].upper && view[verb].classes == 0)
+        ++verb;
+      if (verb >= limit || !view[verb].upper) verb = from;
       const auto phrase = PhraseAfter(view, verb, limit);
-      if (phrase && phrase->begin == verb) verb = phrase->end;
+      verb = phrase && phrase->begin == verb ? phrase->end : verb + (object ? 1 : 0);
     }
   }
   if (verb >= limit || view[verb].passage >= 0 || !view[verb].word) return front;

@@ -17,6 +17,7 @@ struct ClauseSubject {
   bool points_back = false;  // what was told before is the object: "[Das] bestätigte Berg"
   bool passive = false;      // `phrase` is who is spoken of; who speaks is `agent`
   std::optional<TokenRange> agent;
+  bool mood = false;  // in the mood of reported speech: somebody else says that it was said
   // The word that opens the verb's clause, when it is a subordinate one whose verb stands last.
   std::optional<std::uint32_t> opener;
 };

@@ -100,6 +100,11 @@ class PassageReader {
     const std::size_t e = FirstEventFrom(behind);
     if (e == state_.events.size()) return kNone;
     const ReportEvent& event = state_.events[e];
+    // Where the verb comes second, a subject before it begins a clause that has nothing to do with a passage
+    // within another: "nannte das „Q“, der Rat sprach von".
+    if (view_.words().Has(kVerbSecond) && !BeginsSentence(p) && event.kind == EventKind::kVerb &&
+        event.source && event.source->begin >= behind && event.source->end <= event.cue.begin)
+      return kNone;
     const bool around = event.source && event.source->begin < behind && !view_.words().Has(kVerbLast);
     const std::uint32_t begin = std::max(around ? event.cue.begin : event.begin(), behind);
     if (WordsBetween(behind, begin) > Adverbs(behind, begin)) return kNone;
@@ -116,10 +121,24 @@ class PassageReader {
     return words;
   }
 
-  // The last event before passage `p` in its sentence.
+  // The last event before passage `p` in its sentence whose clause has not ended before it: in "Berg nannte
+  // den Plan, von dem Olsen sprach, einen „Q“" that is Berg's.
   [[nodiscard]] std::size_t EventBefore(std::uint32_t p) const {
-    const std::size_t e = FirstEventFrom(OuterBegin(p));
-    return e == 0 ? kNone : e - 1;
+    const std::size_t behind = FirstEventFrom(OuterBegin(p));
+    if (behind == 0) return kNone;
+    std::size_t e = behind - 1;
+    while (e > 0 && HasEnded(state_.events[e], OuterBegin(p))) --e;
+    return HasEnded(state_.events[e], OuterBegin(p)) ? behind - 1 : e;
+  }
+
+  // Whether the event is a subordinate clause that a comma closes right behind its verb, with further words
+  // before token `to`.
+  [[nodiscard]] bool HasEnded(const ReportEvent& event, std::uint32_t to) const {
+    if (!event.opener) return false;
+    std::uint32_t i = event.cue.end;
+    while (i < to && view_[i].passage < 0 && view_[i].word && view_[i].Is(kCopula | kMood | kAux)) ++i;
+    return i + 1 < to && view_[i].passage < 0 && IsComma(view_[i].mark) && view_[i + 1].passage < 0 &&
+           view_[i + 1].word;
   }
 
   [[nodiscard]] std::size_t EventAnywhereBehind(std::uint32_t p) const {
@@ -147,9 +166,21 @@ class PassageReader {
             : WordsBetween(state_.events[before].end(), std::max(OuterBegin(p), state_.events[before].end()));
     adjacent = before != kNone && distance <= 2;
     if (before != kNone && distance <= kNear) return before;
-    const std::size_t later = EventAnywhereBehind(p);
     adjacent = false;
-    return before != kNone ? before : later;
+    if (before != kNone) return before;
+    return GoesOn(p) ? kNone : EventAnywhereBehind(p);
+  }
+
+  // Whether the words before passage `p` are in the mood of reported speech and so go on what was said before.
+  [[nodiscard]] bool GoesOn(std::uint32_t p) const {
+    constexpr std::uint32_t kClause = 60;
+    if (!state_.last_source || state_.last_paragraph + 1 < state_.Current().paragraph) return false;
+    const std::uint32_t sentence = state_.Current().tokens.begin;
+    const std::uint32_t to = OuterBegin(p);
+    for (std::uint32_t i = std::max(sentence, to - std::min(to, kClause)); i < to; ++i) {
+      if (view_[i].passage < 0 && !view_[i].upper && view_[i].Is(kMood)) return true;
+    }
+    return false;
   }
 
   void Read(std::uint32_t p) {
@@ -177,7 +208,7 @@ class PassageReader {
     }
     if (e != kNone) {
       const ReportEvent& event = state_.events[e];
-      speech.source = SourceOf(event, p);
+      speech.source = event.mood && GoesOn(p) ? state_.last_source : SourceOf(event, p);
       if (!event.cue.empty()) speech.cue = event.cue;
       speech.near = adjacent;
       if (!speech.source && !event.inherited) speech.source = state_.last_source;
@@ -282,7 +313,8 @@ class PassageReader {
     const std::uint32_t sentence = state_.Current().tokens.begin;
     const std::uint32_t begin = OuterBegin(p);
     const std::uint32_t end = OuterEnd(p);
-    if (ColonBefore(p) && view_[sentence].passage < 0) return SubjectOf(view_, sentence, begin - 1);
+    if (ColonBefore(p) && view_[sentence].passage < 0 && !GoesOn(p))
+      return SubjectOf(view_, sentence, begin - 1);
     if (begin > sentence && view_[begin - 1].mark == U'(') {
       return PhraseBefore(view_, begin - 1, p > first_ ? OuterEnd(p - 1) : sentence);
     }
@@ -313,7 +345,14 @@ class PassageReader {
     const std::uint32_t from = std::max(sentence, OuterBegin(p) - std::min(OuterBegin(p), kClause));
     const std::uint32_t to = std::min(state_.Current().tokens.end, OuterEnd(p) + kClause);
     for (std::uint32_t i = from; i < to; ++i) {
-      if (view_[i].passage < 0 && view_[i].Is(kMood) && !view_[i].upper) return std::nullopt;
+      if (view_[i].passage >= 0 || view_[i].upper) continue;
+      if (i >= OuterEnd(p) && IsComma(view_[i].mark)) break;
+      // "Berg machte klar, dass es „Q“ sei": what the clause says is its subject's, whatever the verb.
+      if (i > sentence && i < OuterBegin(p) && view_[i].Is(kThat) && IsComma(view_[i - 1].mark)) {
+        const auto subject = MainSubject(view_, sentence, i - 1);
+        if (subject && CanSpeak(view_, *subject)) return subject;
+      }
+      if (view_[i].Is(kMood)) return std::nullopt;
     }
     const auto subject = MainSubject(view_, sentence, OuterBegin(p));
     return subject && CanSpeak(view_, *subject) ? subject : std::nullopt;

@@ -110,7 +110,10 @@ void FieldView::FindPhrases() {
       token.mood = words_.HasMoodEnding(folded[i]);
       token.infinitive = words_.HoldsInfinitiveMarker(folded[i]);
     }
-    if (token.upper && token.classes == 0) token.classes = words_.CompoundClasses(folded[i]);
+    if (token.upper && token.classes == 0) {
+      token.classes = words_.CompoundClasses(folded[i]);
+      if (token.classes == 0 && words_.HasThingEnding(folded[i])) token.classes = kThing;
+    }
     if (entry == nullptr) continue;
     for (const LanguageWords::Phrase& phrase : entry->phrases) {
       if (i + phrase.rest.size() >= size() ||
@@ -288,6 +291,8 @@ bool FieldView::NamesSpeaker(std::uint32_t begin, std::uint32_t end) const {
     if (behind >= end) return true;
     // A full stop inside the marks ends what was said; only a bare "Berg said." goes with it.
     const char32_t mark = tokens_[behind].mark;
+    // "Berg sagte, es sei": the clause behind the comma is what is said.
+    if (IsComma(mark) && words_.Has(kCommaClause)) return false;
     if (mark != 0)
       return !IsColon(mark) && tokens_[behind].passage < 0 && (last != U'.' || IsTerminator(mark));
     return last != U'.' && !tokens_[behind].Begins(kThat) && !tokens_[behind].Is(kDet);

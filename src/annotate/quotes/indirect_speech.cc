@@ -31,7 +31,7 @@ class IndirectReader {
   void Run() {
     for (std::size_t e = 0; e < state_.events.size(); ++e) {
       const ReportEvent& event = state_.events[e];
-      if (event.points_back || state_.event_passage[e] >= 0) continue;
+      if (event.points_back || event.judges || state_.event_passage[e] >= 0) continue;
       if (event.begin() < covered_ && event.inherited) continue;
       switch (event.kind) {
         case EventKind::kVerb:
@@ -133,7 +133,8 @@ class IndirectReader {
       Emit(e, {event.source->end, event.cue.begin});
       return;
     }
-    if ((event.classes & (kSay | kState)) != 0) Before(e);
+    // "Berg, die Rot sah, ging": a subordinate clause tells nothing of what stands around it.
+    if ((event.classes & (kSay | kState)) != 0 && !event.opener) Before(e);
   }
 
   // "Wie Berg mitteilte, …": the sentence around the clause that says whose word it is.

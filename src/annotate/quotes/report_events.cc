@@ -58,6 +58,8 @@ class EventScan {
       if (event.source) events_.push_back(event);
     } else if (token.Is(kHence) && token.word) {
       events_.push_back({EventKind::kSource, kHence, cue, cue});
+    } else if (token.Is(kView) && !token.upper && TakeView(i)) {
+      return;
     } else if (token.Is(kPer) && !token.upper && TakePer(i)) {
       return;
     } else if (token.Begins(kReporting) && IsReportingVerb(view_, i, begin_)) {
@@ -67,12 +69,25 @@ class EventScan {
     }
   }
 
+  // "Für Berg ist das „falsch“", "war für Berg „falsch“": whose judgement the quoted words are.
+  bool TakeView(std::uint32_t i) {
+    const auto source = PhraseAfter(view_, i + 1, RightLimit(i + 1));
+    if (!source || source->begin != i + 1 || !CanSpeak(view_, *source)) return false;
+    const bool before = i > begin_ && IsFree(view_, i - 1) && view_[i - 1].Is(kCopula);
+    const bool behind = source->end < end_ && IsFree(view_, source->end) && view_[source->end].Is(kCopula | kMood);
+    if (!before && !(behind && i == begin_)) return false;
+    ReportEvent event{EventKind::kSource, kView, {i, i + 1}, source};
+    event.judges = true;
+    events_.push_back(event);
+    return true;
+  }
+
   // "nach Ansicht von Berg", "nach Bergs Darstellung", "ihrer Meinung nach".
   bool TakePer(std::uint32_t i) {
     constexpr std::uint32_t kAttributes = 4;
-    if (i > begin_ && view_[i - 1].Is(kClaim) && IsFree(view_, i - 1)) {
-      std::uint32_t from = i - 1;
-      if (from > begin_ && IsFree(view_, from - 1) && view_[from - 1].Is(kDet)) --from;
+    if (i > begin_ + 1 && view_[i - 1].Is(kClaim) && IsFree(view_, i - 1) && view_[i - 2].Is(kGenitive) &&
+        !(i + 1 < end_ && (view_[i + 1].upper || view_[i + 1].Is(kOblique)))) {
+      const std::uint32_t from = i - 2;
       events_.push_back({EventKind::kSource, kAfter, {i, i + 1}, TokenRange{from, i}});
       return true;
     }
@@ -272,6 +287,7 @@ class EventScan {
     event.source = subject.phrase;
     event.inherited = subject.inherited;
     event.points_back = subject.points_back;
+    event.mood = subject.mood;
     event.opener = subject.opener;
     const bool cites = (classes & kCite) != 0;
     if (subject.passive && !cites) {
@@ -280,7 +296,7 @@ class EventScan {
     } else if (cites && !subject.passive) {
       if (const auto cited = Cited(cue, subject.phrase)) event.source = cited;
     }
-    if (event.inherited) event.source = verb_source_;
+    if (event.inherited && verb_source_) event.source = verb_source_;
     if (event.source && !event.passive) verb_source_ = event.source;
     events_.push_back(event);
   }
@@ -289,7 +305,11 @@ class EventScan {
   [[nodiscard]] std::optional<TokenRange> Cited(TokenRange cue,
                                                 const std::optional<TokenRange>& subject) const {
     std::uint32_t from = cue.end;
-    if (subject && subject->begin == cue.end) from = subject->end;
+    if (subject && subject->begin == cue.end) {
+      from = subject->end;
+      // "zitiert der „Bote“ Berg".
+      while (from < end_ && !IsFree(view_, from)) ++from;
+    }
     const std::uint32_t limit = RightLimit(from);
     const auto object =
         from < limit && IsNominal(view_, from) ? PhraseAfter(view_, from, limit) : std::nullopt;

@@ -26,6 +26,8 @@ struct ReportEvent {
   bool inherited = false;                    // the speaker is that of the event before: "… and accused"
   bool points_back = false;                  // "[Det] sier X": reports what was told just before
   bool passive = false;                      // who speaks is not the subject: "is called", "wurde genannt"
+  bool mood = false;                         // in the mood of reported speech: "habe gefordert"
+  bool judges = false;                       // names whose judgement quoted words are, reports nothing else
   std::optional<std::uint32_t> opener = {};  // the word that opens a subordinate clause around the verb
   [[nodiscard]] std::uint32_t begin() const {
     return source && source->begin < cue.begin ? source->begin : cue.begin;

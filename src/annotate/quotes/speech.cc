@@ -85,6 +85,8 @@ void RememberTold(SpeechState& state) {
 
 void SpeechState::Remember(const std::optional<TokenRange>& source) {
   if (!source) return;
+  // Within a sentence who speaks last in it.
+  if (last_source && last_sentence == sentence && source->begin < last_source->begin) return;
   last_source = source;
   last_paragraph = Current().paragraph;
   last_sentence = sentence;

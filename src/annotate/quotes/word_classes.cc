@@ -54,6 +54,9 @@ constexpr std::pair<std::string_view, ClassSet> kClassNames[] = {
     {"inner-to", kInnerTo},
     {"mood-end", kMoodEnd},
     {"no-mood-end", kNoMoodEnd},
+    {"thing", kThing},
+    {"thing-end", kThingEnd},
+    {"view", kView},
 };
 
 constexpr std::pair<std::string_view, Habit> kHabitNames[] = {
@@ -141,7 +144,7 @@ ClassSet LanguageWords::CompoundClasses(std::string_view folded) const {
   // A shorter ending is a coincidence more often than a word ("-rat", "-amt" apart).
   constexpr std::size_t kShortestHead = 5;
   constexpr std::size_t kShortestFirst = 3;
-  constexpr ClassSet kInherited = kRole | kClaim;
+  constexpr ClassSet kInherited = kRole | kClaim | kThing;
   if (!Has(kCompounds)) return 0;
   for (std::size_t at = kShortestFirst; at + kShortestHead <= folded.size(); ++at) {
     if ((static_cast<unsigned char>(folded[at]) & 0xC0U) == 0x80U) continue;
@@ -170,6 +173,11 @@ bool LanguageWords::HasMoodEnding(std::string_view folded) const {
   return std::ranges::any_of(mood_ends_, ends) && std::ranges::none_of(no_mood_ends_, ends);
 }
 
+bool LanguageWords::HasThingEnding(std::string_view folded) const {
+  return std::ranges::any_of(thing_ends_,
+                             [&](const std::string& ending) { return folded.ends_with(ending); });
+}
+
 bool LanguageWords::HoldsInfinitiveMarker(std::string_view folded) const {
   // A prefix and a stem stand around it.
   constexpr std::size_t kPrefix = 2;
@@ -181,9 +189,10 @@ bool LanguageWords::HoldsInfinitiveMarker(std::string_view folded) const {
 }
 
 void LanguageWords::Add(std::string_view form, ClassSet classes) {
-  if ((classes & (kMoodEnd | kNoMoodEnd | kInnerTo)) != 0) {
+  if ((classes & (kMoodEnd | kNoMoodEnd | kInnerTo | kThingEnd)) != 0) {
     std::vector<std::string>& parts = (classes & kMoodEnd) != 0     ? mood_ends_
                                       : (classes & kNoMoodEnd) != 0 ? no_mood_ends_
+                                      : (classes & kThingEnd) != 0  ? thing_ends_
                                                                     : infinitive_markers_;
     parts.push_back(FoldCase(form));
     return;

@@ -66,6 +66,9 @@ enum WordClass : std::uint64_t {
   kMoodEnd = 1ULL << 39,    // not a word: the ending of a verb in the reportive mood
   kNoMoodEnd = 1ULL << 40,  // the ending that speaks against it
   kDeny = 1ULL << 42,       // reporting verb that says the contrary of what it reports: "deny"
+  kThing = 1ULL << 43,      // noun for what cannot speak: "Haltung"
+  kThingEnd = 1ULL << 44,   // not a word: the ending of such nouns, unless they are known as sources
+  kView = 1ULL << 45,       // preposition before whose judgement it is: "für [Berg ist das „falsch“]"
   kFirst = 1ULL << 35,      // first form of its row: infinitive of a reporting verb, plain complementizer
 };
 using ClassSet = std::uint64_t;
@@ -123,6 +126,8 @@ class LanguageWords {
   // Whether the marker of the infinitive stands inside the folded word: "anzukündigen". Never in languages
   // that write it by itself always.
   [[nodiscard]] bool HoldsInfinitiveMarker(std::string_view folded) const;
+  // Whether the folded noun has an ending of nouns for what cannot speak.
+  [[nodiscard]] bool HasThingEnding(std::string_view folded) const;
   [[nodiscard]] ClassSet CompoundClasses(std::string_view folded) const;
   void AddHabit(Habit habit) { habits_ = static_cast<std::uint16_t>(habits_ | habit); }
 
@@ -137,6 +142,7 @@ class LanguageWords {
   std::vector<std::string> infinitive_markers_;
   std::vector<std::string> mood_ends_;
   std::vector<std::string> no_mood_ends_;
+  std::vector<std::string> thing_ends_;
   std::uint16_t habits_ = 0;
 };
 
