@@ -32,6 +32,26 @@ bool JoinsRuns(const SentenceWords& sentence, std::size_t i) {
          sentence.words[i - 1].span.size() <= 2;
 }
 
+// The word that ends the name begun by the given name at `i`; `i` where none follows.
+std::size_t SurnameBehind(const SentenceWords& sentence, std::size_t i) {
+  constexpr std::size_t kMostNames = 3;
+  std::size_t last = i;
+  while (last + 1 < sentence.words.size() && last < i + kMostNames) {
+    const SentenceWord& next = sentence.words[last + 1];
+    const bool name = next.shape == WordShape::kTitle || next.shape == WordShape::kMixed;
+    if (!name || next.info.Is(kRoleWord | kFunctionWord | kOrganizationWord)) break;
+    ++last;
+  }
+  return last;
+}
+
+// Whether the word alone is the surname of somebody whose full name the article has, perhaps with the "s" of a
+// genitive.
+bool IsSurname(const CapitalUse& capitals, std::string_view surface) {
+  return capitals.surnames.contains(surface) ||
+         (surface.ends_with('s') && capitals.surnames.contains(surface.substr(0, surface.size() - 1)));
+}
+
 }  // namespace
 
 CapitalUse ReadCapitals(const std::vector<SentenceWords>& sentences) {
@@ -48,6 +68,11 @@ CapitalUse ReadCapitals(const std::vector<SentenceWords>& sentences) {
       if (!word.Capital()) continue;
       ++capital;
       use.inside.emplace(sentence.Surface(i));
+    }
+    for (std::size_t i = 0; i < sentence.words.size(); ++i) {
+      if (!sentence.words[i].Capital() || !sentence.words[i].info.Is(kGivenName)) continue;
+      if (const std::size_t last = SurnameBehind(sentence, i); last > i)
+        use.surnames.emplace(sentence.Surface(last));
     }
   }
   use.nouns_too =
@@ -117,7 +142,9 @@ bool RuleTagger::Judge(const SentenceWords& sentence, const CapitalUse& capitals
       !first.info.Is(kKnownLocation | kKnownOrganization | kGivenName)) {
     return false;
   }
-  const bool known = any(kGivenName | kKnownLocation | kKnownOrganization) || after_role;
+  const bool surname =
+      capitals.nouns_too && count == 1 && IsSurname(capitals, sentence.Surface(run.begin));
+  const bool known = any(kGivenName | kKnownLocation | kKnownOrganization) || after_role || surname;
   if (count == 1 && !known) {
     const std::string surface(sentence.Surface(run.begin));
     const bool believed = first.shape == WordShape::kUpper ? surface.size() >= 2 && sentence.capitals_tell
@@ -171,8 +198,12 @@ std::vector<FoundName> RuleTagger::Tag(const SentenceWords& sentence, std::strin
     }
     std::size_t end = i + 1;
     while (word.Capital() && end < size && end - i < kLongestRun) {
+      // Where nouns have capitals too, "der" between two of them is an article, but "Anna von Berg" a name.
+      const bool joins = !capitals.nouns_too || sentence.words[end - 1].info.Is(kGivenName);
       if (capital(end)) {
         ++end;
+      } else if (!joins) {
+        break;
       } else if (end + 1 < size && JoinsRuns(sentence, end) && capital(end + 1)) {
         end += 2;
       } else if (end + 2 < size && JoinsRuns(sentence, end) && JoinsRuns(sentence, end + 1) &&

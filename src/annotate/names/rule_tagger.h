@@ -31,6 +31,8 @@ struct FoundName {
 struct CapitalUse {
   std::set<std::string, std::less<>> inside;  // words seen with a capital inside a sentence
   std::set<std::string, std::less<>> small;   // lower-case words seen
+  // Last words of names that begin with a given name: alone they name the same person.
+  std::set<std::string, std::less<>> surnames;
   bool nouns_too = false;                     // a language that writes all nouns with capitals
 };
 [[nodiscard]] CapitalUse ReadCapitals(const std::vector<SentenceWords>& sentences);

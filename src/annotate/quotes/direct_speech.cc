@@ -211,6 +211,7 @@ class PassageReader {
       speech.source = event.mood && GoesOn(p) ? state_.last_source : SourceOf(event, p);
       if (!event.cue.empty()) speech.cue = event.cue;
       speech.near = adjacent;
+      speech.sourced = event.kind == EventKind::kSource && event.cue.begin < OuterBegin(p);
       if (!speech.source && !event.inherited) speech.source = state_.last_source;
       if (event.inherited && !speech.source) speech.source = state_.last_source;
       if (!speech.source && shape.words < kFewWords) return;
@@ -293,9 +294,10 @@ class PassageReader {
       speech.floating = false;
     } else if (auto subject = alone ? std::nullopt : ClauseActor(p)) {
       speech.source = subject;
-    } else if (state_.last_source && state_.last_paragraph + kFloatParagraphs >= paragraph) {
+    } else if (state_.last_source && state_.last_paragraph + kFloatParagraphs >= paragraph &&
+               !(state_.last_paragraph < paragraph && SubjectBeforeSpeaks())) {
       speech.source = state_.last_source;
-    } else if (state_.subject_before && alone) {
+    } else if (state_.subject_before && (alone || SubjectBeforeSpeaks())) {
       speech.source = state_.subject_before;
     }
     const bool joins = Joins(p, kNone) && state_.found.back().sentence + 1 >= state_.sentence;
@@ -305,6 +307,13 @@ class PassageReader {
       speech.cue = state_.found.back().cue;
     }
     Emit(speech);
+  }
+
+  // Whether the sentence before, in the same paragraph, is about somebody who can speak.
+  [[nodiscard]] bool SubjectBeforeSpeaks() const {
+    return view_.words().Has(kCaseMarks) && state_.subject_before && state_.sentence > 0 &&
+           view_.sentences()[state_.sentence - 1].paragraph == state_.Current().paragraph &&
+           CanSpeak(view_, *state_.subject_before);
   }
 
   // Who stands beside a passage without a verb that is known: the subject before a colon, a name before a

@@ -362,7 +362,10 @@ class IndirectReader {
     constexpr std::uint32_t kGap = 3;
     const bool same = state_.last_paragraph == state_.Current().paragraph;
     std::optional<TokenRange> source = state_.last_source;
-    if (!source || state_.last_sentence + (same ? kGap : 1) < state_.sentence ||
+    const bool newer = !same && state_.subject_before && state_.sentence > 0 &&
+                       view_.sentences()[state_.sentence - 1].paragraph == state_.Current().paragraph &&
+                       CanSpeak(view_, *state_.subject_before);
+    if (newer || !source || state_.last_sentence + (same ? kGap : 1) < state_.sentence ||
         state_.last_paragraph + 1 < state_.Current().paragraph) {
       // Nobody was said to speak: who the sentence before is about, if it can.
       source = state_.subject_before;

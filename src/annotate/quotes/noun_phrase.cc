@@ -112,6 +112,8 @@ std::optional<TokenRange> PhraseAfter(const FieldView& view, std::uint32_t at, s
       const bool before_head =
           end + 1 < limit && (view[end + 1].upper || view[end + 1].Is(kRole)) && !EndsPhrase(view, end + 1);
       if (!open && !before_head && (name || role || !case_tells)) break;
+      // Behind a noun that its capital letter tells a verb stands, not an adjective.
+      if (!case_tells && name && !open) break;
       if (!open && !before_head && end > begin && !view[begin].Is(kDet)) break;
       if (!case_tells && !before_head && open) {
         ++end;

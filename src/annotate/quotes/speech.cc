@@ -52,6 +52,7 @@ void ReadInner(SpeechState& state, std::uint32_t first, std::uint32_t end, std::
     const Span place = state.view.passages()[p].marked.inner;
     while (taken < before_indirect && state.found[taken].place.begin < place.begin) ++taken;
     const bool known = taken < before_indirect && state.found[taken].place == place;
+    if (known && state.found[taken].sourced) continue;
     if (known && ((state.found[taken].near && !state.view.words().Has(kFinalVerbs)) ||
                   state.found[taken].kind != QuotationKind::kPartial))
       continue;

@@ -28,6 +28,7 @@ struct Speech {
   std::optional<TokenRange> cue;
   std::uint32_t sentence = 0;  // index into FieldView::sentences
   bool floating = false;       // no event of its own
+  bool sourced = false;        // of a passage: right beside "according to Berg" within its own clause
   bool near = false;           // of a passage: right beside the words that name who speaks
 };
 
