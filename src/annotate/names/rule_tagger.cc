@@ -45,8 +45,8 @@ std::size_t SurnameBehind(const SentenceWords& sentence, std::size_t i) {
   return last;
 }
 
-// Whether the word alone is the surname of somebody whose full name the article has, perhaps with the "s" of a
-// genitive.
+// Whether the word alone is the surname of somebody whose full name the article has, perhaps with the "s" of
+// a genitive.
 bool IsSurname(const CapitalUse& capitals, std::string_view surface) {
   return capitals.surnames.contains(surface) ||
          (surface.ends_with('s') && capitals.surnames.contains(surface.substr(0, surface.size() - 1)));
@@ -142,8 +142,7 @@ bool RuleTagger::Judge(const SentenceWords& sentence, const CapitalUse& capitals
       !first.info.Is(kKnownLocation | kKnownOrganization | kGivenName)) {
     return false;
   }
-  const bool surname =
-      capitals.nouns_too && count == 1 && IsSurname(capitals, sentence.Surface(run.begin));
+  const bool surname = capitals.nouns_too && count == 1 && IsSurname(capitals, sentence.Surface(run.begin));
   const bool known = any(kGivenName | kKnownLocation | kKnownOrganization) || after_role || surname;
   if (count == 1 && !known) {
     const std::string surface(sentence.Surface(run.begin));

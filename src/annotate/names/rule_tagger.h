@@ -33,7 +33,7 @@ struct CapitalUse {
   std::set<std::string, std::less<>> small;   // lower-case words seen
   // Last words of names that begin with a given name: alone they name the same person.
   std::set<std::string, std::less<>> surnames;
-  bool nouns_too = false;                     // a language that writes all nouns with capitals
+  bool nouns_too = false;  // a language that writes all nouns with capitals
 };
 [[nodiscard]] CapitalUse ReadCapitals(const std::vector<SentenceWords>& sentences);
 

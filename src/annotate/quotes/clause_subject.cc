@@ -28,7 +28,8 @@ struct Segment {
   bool quoted = false;  // ends with a passage
 };
 
-// The head of a phrase: attributes behind it ("Haltung der Partei") and a name before it ("Bergs Plan") are not.
+// The head of a phrase: attributes behind it ("Haltung der Partei") and a name before it ("Bergs Plan") are
+// not.
 TokenRange HeadOf(const FieldView& view, TokenRange phrase) {
   std::uint32_t end = phrase.begin;
   bool noun = false;
@@ -172,8 +173,8 @@ class ClauseReader {
     const bool acts = IsActor(*middle) || IsPronoun(view_, middle->begin);
     if (bare_front && (acts || (speech && view_[middle->begin].Is(kDet)))) return middle;
     // "Der Zeitung sagte Berg": the article may be that of who is spoken to, a name without one is not.
-    const bool told = speech && first.Is(kGenitive) && first.Is(kDet) && IsActor(*middle) &&
-                      !view_[middle->begin].Is(kDet);
+    const bool told =
+        speech && first.Is(kGenitive) && first.Is(kDet) && IsActor(*middle) && !view_[middle->begin].Is(kDet);
     if (told) return middle;
     if (IsActor(*front) || (first.noun_elsewhere && front->size() == 1 && !NamesThing(view_, *front)))
       return front;
@@ -258,7 +259,8 @@ class ClauseReader {
   [[nodiscard]] std::optional<TokenRange> OfInfinitive() const {
     const Segment& own = segments_.back();
     if (segments_.size() < 2 || own.tokens.empty() || own.opened) return std::nullopt;
-    const bool marked = view_[cue_.begin].infinitive || (Free(cue_.begin - 1) && view_[cue_.begin - 1].Is(kTo));
+    const bool marked =
+        view_[cue_.begin].infinitive || (Free(cue_.begin - 1) && view_[cue_.begin - 1].Is(kTo));
     if (!marked || HasFinite(own.tokens)) return std::nullopt;
     const Segment& main = segments_[segments_.size() - 2];
     if (main.opened || main.quoted || main.tokens.empty() || !Free(main.tokens.begin)) return std::nullopt;

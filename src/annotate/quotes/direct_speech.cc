@@ -171,7 +171,8 @@ class PassageReader {
     return GoesOn(p) ? kNone : EventAnywhereBehind(p);
   }
 
-  // Whether the words before passage `p` are in the mood of reported speech and so go on what was said before.
+  // Whether the words before passage `p` are in the mood of reported speech and so go on what was said
+  // before.
   [[nodiscard]] bool GoesOn(std::uint32_t p) const {
     constexpr std::uint32_t kClause = 60;
     if (!state_.last_source || state_.last_paragraph + 1 < state_.Current().paragraph) return false;

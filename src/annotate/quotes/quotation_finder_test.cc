@@ -97,6 +97,43 @@ TEST(QuotationFinderTest, EveryClassOfWords) {
   }
 }
 
+// Who speaks where subject and object, appositions, joined verbs and clauses within clauses compete for it.
+TEST(QuotationFinderTest, SubjectByCaseAndByWhatCanSpeak) {
+  const Case cases[] = {
+      {"de",
+       "Der Leiter des Werks in Kiel, Jan Berg, kritisierte die Entscheidung scharf: „Das hilft doch "
+       "niemandem.“",
+       "d[Das hilft doch niemandem.] Der Leiter des Werks / kritisierte"},
+      {"de", "Eine Sprecherin des Hafens bezeichnete jedoch die Haltung der Stadt als „reine Ausrede“.",
+       "p[reine Ausrede] Eine Sprecherin des Hafens / bezeichnete"},
+      {"de", "Ein Vertreter der „Nord AG“ nannte ihre Beteiligung am Werk „klug“.",
+       "p[Nord AG] Ein Vertreter / nannte; p[klug] Ein Vertreter / nannte"},
+      {"de", "Jegliche Mitverantwortung weist Berg von sich: „Dafür ist allein die Bank zuständig.“",
+       "d[Dafür ist allein die Bank zuständig.] Berg / weist"},
+      {"de", "Der Richterin sagte der Zeuge: „Ich habe an dem Tag niemanden gesehen.“",
+       "d[Ich habe an dem Tag niemanden gesehen.] Der Richterin / sagte"},
+      {"de", "Die Ministerin lobte den Plan, von dem der Bürgermeister sprach, als „großen Schritt“.",
+       "p[großen Schritt] Die Ministerin / lobte"},
+      {"de", "Die Behörde bestätigte den Bericht nicht und nannte ihn „pure Fantasie“.",
+       "p[pure Fantasie] Die Behörde / nannte"},
+      {"de", "Gestern zogen die Demonstranten zum Rathaus und riefen dabei: „Rettet unseren alten Hafen!“",
+       "d[Rettet unseren alten Hafen!] die Demonstranten / riefen"},
+      {"de", "Das Gericht machte klar, dass die Frist „ohne jeden weiteren Zweifel“ gilt.",
+       "p[ohne jeden weiteren Zweifel] Das Gericht"},
+      {"de", "Für den Minister ist die Lage „völlig offen“.", "p[völlig offen] den Minister / Für"},
+      {"de", "Den Ärger der Stadt brachte die Sprecherin zum Ausdruck: „So geht das nicht weiter.“",
+       "d[So geht das nicht weiter.] die Sprecherin"},
+      {"de", "Das Angebot, Kranke zu behandeln, lehnt er ab: „Alle sollen zu uns kommen dürfen.“",
+       "d[Alle sollen zu uns kommen dürfen.] er"},
+      {"de",
+       "Die Sprecherin forderte mehr Geld. Bisher habe die Stadt jede Hilfe „leider kategorisch“ "
+       "ausgeschlossen.",
+       "i[Bisher habe die Stadt jede Hilfe „leider kategorisch“ ausgeschlossen] Die Sprecherin; "
+       "p[leider kategorisch] Die Sprecherin"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(Short(Annotated(c.language, c.text)), c.quotations) << c.text;
+}
+
 TEST(QuotationFinderTest, SpeakerBesideTheVerb) {
   const Case cases[] = {
       {"en", "“The bridge will open again in May,” said Anna Berg.",

@@ -74,7 +74,8 @@ class EventScan {
     const auto source = PhraseAfter(view_, i + 1, RightLimit(i + 1));
     if (!source || source->begin != i + 1 || !CanSpeak(view_, *source)) return false;
     const bool before = i > begin_ && IsFree(view_, i - 1) && view_[i - 1].Is(kCopula);
-    const bool behind = source->end < end_ && IsFree(view_, source->end) && view_[source->end].Is(kCopula | kMood);
+    const bool behind =
+        source->end < end_ && IsFree(view_, source->end) && view_[source->end].Is(kCopula | kMood);
     if (!before && !(behind && i == begin_)) return false;
     ReportEvent event{EventKind::kSource, kView, {i, i + 1}, source};
     event.judges = true;
@@ -224,6 +225,13 @@ class EventScan {
     const auto phrase = PhraseAfter(view_, limit, colon);
     if (!phrase || phrase->begin != limit) return;
     if (phrase->end != colon && !IsComma(view_[phrase->end].mark) && view_[phrase->end].mark != U'(') return;
+    // "Den Vorschlag, mehr zu tun, lehnt er ab: …" goes on with a verb behind the second comma.
+    for (std::uint32_t i = phrase->end + 1; i + 1 < colon; ++i) {
+      const ViewToken& next = view_[i + 1];
+      if (IsComma(view_[i].mark) && next.word && !next.upper && !next.caseless &&
+          !next.Is(kDet | kPrep | kOf))
+        return;
+    }
     // The cue stands for the place of the colon, without words of its own.
     events_.push_back({EventKind::kColon, 0, {colon, colon}, phrase});
   }
