@@ -107,18 +107,6 @@ void BufferedInput::Consume(std::size_t size) {
   offset_ += size;
 }
 
-Result<std::uint64_t> BufferedInput::Skip(std::uint64_t size) {
-  std::uint64_t skipped = 0;
-  while (skipped < size) {
-    const auto window = Peek(static_cast<std::size_t>(std::min<std::uint64_t>(size - skipped, kChunk)));
-    if (!window) return std::unexpected(window.error());
-    if (window->empty()) break;
-    skipped += window->size();
-    Consume(window->size());
-  }
-  return skipped;
-}
-
 Result<std::string> BufferedInput::ReadLine(std::size_t limit, bool* end) {
   *end = false;
   std::size_t seen = 0;

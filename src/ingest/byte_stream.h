@@ -32,8 +32,6 @@ class BufferedInput {
   [[nodiscard]] Result<std::string_view> Peek(std::size_t size);
   // Passes over `size` bytes that Peek has shown.
   void Consume(std::size_t size);
-  // Passes over up to `size` bytes, seen or not; gives how many there were.
-  [[nodiscard]] Result<std::uint64_t> Skip(std::uint64_t size);
   // Bytes up to and without the next '\n', which is consumed; a line longer than `limit` fails with
   // kTooLarge after it was passed over. `*end` is set when there is nothing left to read.
   [[nodiscard]] Result<std::string> ReadLine(std::size_t limit, bool* end);

@@ -151,6 +151,14 @@ TEST(SourceTest, WarcGivesPagesAndSurvivesDamage) {
       ReadBytes(WarcRecord("response", "application/http", http, 900000) + good),
       "! in: byte 133: the record says 900000 bytes, but does not end there; the other records are read\n"
       "in#2 html [] <html>good</html>\n");
+  EXPECT_EQ(ReadBytes(WarcRecord("response", "application/http", http, 1'000'000'000'000) + good),
+            "! in: byte 140: the record has 1000000000000 bytes, more than the 67108864 that are read; the "
+            "other records "
+            "are read\nin#2 html [] <html>good</html>\n");
+  for (const std::int64_t lie : {2, 900'000, 1'000'000'000}) {
+    EXPECT_EQ(ReadBytes(WarcRecord("request", "application/http", "GET /", lie) + good),
+              "in#2 html [] <html>good</html>\n");
+  }
   EXPECT_EQ(ReadBytes("WARC/1.0\r\nno length\r\n\r\n" + good),
             "! in: byte 0: the record does not say its length; the other records are read\nin#2 html [] "
             "<html>good</html>\n");

@@ -91,34 +91,31 @@ class WarcReader : public Source {
   std::optional<Result<RawDocument>> ReadContent(const std::string& head, std::uint64_t length) {
     const std::string type = HeaderValue(head, "warc-type");
     const bool wanted = type == "response" || type == "resource" || type == "conversion";
-    if (!wanted || length > limit_) {
+    if (length > limit_) {
+      // Not skipped but searched for the next record: what claims so much may not have it.
+      if (!wanted) return std::nullopt;
       Error error =
           Damage(fmt::format("the record has {} bytes, more than the {} that are read", length, limit_));
       error.kind = ErrorKind::kTooLarge;
-      if (const auto skipped = input_->Skip(length); !skipped) {
-        done_ = true;
-        return std::unexpected(skipped.error());
-      }
-      if (wanted) return std::unexpected(std::move(error));
-      return std::nullopt;
+      return std::unexpected(std::move(error));
     }
-    const auto window = input_->Peek(static_cast<std::size_t>(length) + 4);
+    const auto size = static_cast<std::size_t>(length);
+    const auto window = input_->Peek(size + 4);
     if (!window) {
       done_ = true;
       return std::unexpected(window.error());
     }
-    std::string content(window->substr(0, static_cast<std::size_t>(length)));
-    const std::string_view tail = window->substr(std::min<std::size_t>(content.size(), window->size()));
-    // A record ends with two line ends. If another record begins inside, the length was a lie.
+    const std::string_view tail = window->substr(std::min(size, window->size()));
+    // A record ends with two line ends. If it does not, the length was a lie, and another may begin inside.
     const bool ends_well =
         tail.empty() || tail.starts_with("\r\n\r\n") || tail.starts_with("\n\n") || tail.starts_with("WARC/");
-    if (content.size() < length || !ends_well) {
-      Error error = Damage(fmt::format("the record says {} bytes, but does not end there", length));
-      const std::size_t next = content.find("\nWARC/");
-      input_->Consume(next == std::string::npos ? content.size() : next + 1);
-      return std::unexpected(std::move(error));
+    if (window->size() < size || !ends_well) {
+      if (!wanted) return std::nullopt;
+      return std::unexpected(Damage(fmt::format("the record says {} bytes, but does not end there", length)));
     }
-    input_->Consume(content.size());
+    std::string content(wanted ? window->substr(0, size) : std::string_view());
+    input_->Consume(size);
+    if (!wanted) return std::nullopt;
     return ToDocument(head, type, std::move(content));
   }
 
