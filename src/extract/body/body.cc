@@ -1,8 +1,10 @@
 #include "extract/body/body.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "extract/body/body_model.h"
+#include "extract/body/explain.h"
 #include "extract/body/select.h"
 
 namespace parallax::html {
@@ -37,8 +39,20 @@ Body BodyExtractor::Extract(const Document& dom, const BodyHints& hints,
   const Selection selection = SelectBlocks(dom, blocks, features, scores);
   Body body = ComposeBody(dom, blocks, features, selection);
   if (verdicts != nullptr) {
+    const auto [least, most] = std::ranges::minmax_element(scores);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-      verdicts->push_back({std::move(blocks[i]), selection.fates[i], scores[i], selection.reasons[i]});
+      std::string reason;
+      if (selection.reasons[i] != nullptr) {
+        reason = selection.reasons[i];
+      } else {
+        // Against the block of the page that was judged most clearly the other way.
+        const auto other = static_cast<std::size_t>((scores[i] > 0 ? least : most) - scores.begin());
+        reason = scores[i] > 0 ? "it reads as body" : "it reads as page furniture";
+        const std::string why =
+            ExplainScore(model.forest, features.rows() + i * kFeatures, features.rows() + other * kFeatures);
+        if (!why.empty()) reason += ": " + why;
+      }
+      verdicts->push_back({std::move(blocks[i]), selection.fates[i], scores[i], std::move(reason)});
     }
   }
   return body;

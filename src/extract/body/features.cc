@@ -361,6 +361,9 @@ void PageFeatures::Fill(std::size_t i, const TokenWeights& word_weights) {
   float* const row = rows_.data() + i * kFeatures;
   std::size_t f = 0;
   const auto add = [&](float value) { row[f++] = value; };
+  [[maybe_unused]] const auto begins = [&](Respect respect) {
+    return kRespectOfFeature[f] == respect && kRespectOfFeature[f - 1] != respect;
+  };
 
   // The text.
   add(Log(block.words));
@@ -401,6 +404,7 @@ void PageFeatures::Fill(std::size_t i, const TokenWeights& word_weights) {
   add(lowest_word);
 
   // The elements around it.
+  assert(begins(Respect::kElements));
   for (const std::uint8_t distance : inner.distance) add(distance);
   float run = 0;  // of inline elements between the text and its block
   for (NodeId n = dom_.Parent(block.begin); n != kNoNode && n != block.container; n = dom_.Parent(n)) {
@@ -447,6 +451,7 @@ void PageFeatures::Fill(std::size_t i, const TokenWeights& word_weights) {
   add(block.begin < spine ? -1 : (block.begin >= dom_.SubtreeEnd(spine) ? 1 : 0));
 
   // Its place on the page.
+  assert(begins(Respect::kPlace));
   add(Share(static_cast<double>(i), count));
   add(Share(facts.words_before, total_words_));
   const bool titled = title_block_ != SIZE_MAX;
@@ -474,6 +479,7 @@ void PageFeatures::Fill(std::size_t i, const TokenWeights& word_weights) {
   add(static_cast<float>(facts.headings_up));
 
   // Others like it.
+  assert(begins(Respect::kLike));
   add(Log(facts.copies));
   add(facts.copy ? 1 : 0);
   add(Log(facts.like_blocks));
@@ -490,6 +496,7 @@ void PageFeatures::Fill(std::size_t i, const TokenWeights& word_weights) {
   add(first_in_body_ == SIZE_MAX ? 2 : i < first_in_body_ ? -1 : i > last_in_body_ ? 1 : 0);
 
   // Its neighbours.
+  assert(begins(Respect::kNeighbours));
   for (const int step : {-2, -1, 1, 2}) {
     const auto other = static_cast<std::ptrdiff_t>(i) + step;
     if (other < 0 || other >= static_cast<std::ptrdiff_t>(blocks_.size())) {
@@ -508,6 +515,7 @@ void PageFeatures::Fill(std::size_t i, const TokenWeights& word_weights) {
   add(Log(long_words_near_[i]));
 
   // The page.
+  assert(begins(Respect::kPage));
   add(Log(total_words_));
   add(Log(count));
   add(Share(total_long_, total_words_));

@@ -46,7 +46,7 @@ Selection SelectBlocks(const Document& dom, const std::vector<PageBlock>& blocks
                        const PageFeatures& features, std::span<const float> scores) {
   Selection selection;
   selection.fates.assign(blocks.size(), Fate::kDropped);
-  selection.reasons.assign(blocks.size(), "the classifier takes it for page furniture");
+  selection.reasons.assign(blocks.size(), nullptr);
   std::unordered_set<std::string_view> seen;
   std::size_t first = blocks.size();
   std::size_t last = 0;
@@ -66,7 +66,6 @@ Selection SelectBlocks(const Document& dom, const std::vector<PageBlock>& blocks
       continue;
     }
     selection.fates[i] = Fate::kBody;
-    selection.reasons[i] = "the classifier takes it for body";
     first = std::min(first, i);
     last = i;
   }

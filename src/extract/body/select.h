@@ -13,7 +13,7 @@ namespace parallax::html {
 
 struct Selection {
   std::vector<Fate> fates;           // one a block
-  std::vector<const char*> reasons;  // one a block
+  std::vector<const char*> reasons;  // one a block; null where the score alone decided
 };
 
 // Which blocks are body and which captions, given the log-odds of the forest. Linear.
