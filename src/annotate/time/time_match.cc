@@ -229,7 +229,12 @@ void TimePatternWalk::Put(std::string_view field, const TimeCandidate& candidate
   } else if (field == "count3") {
     frame.count3 = candidate.number;
   } else if (field == "decade") {
-    frame.decade = whole >= 1000 ? whole / 10 : whole;
+    // "The 1800s" are a century; of the years since 2000 the decade is meant as often.
+    if (whole >= 1000 && whole < 2000 && whole % 100 == 0) {
+      frame.century = whole / 100 + 1;
+    } else {
+      frame.decade = whole >= 1000 ? whole / 10 : whole;
+    }
   } else if (field == "yyyymmdd") {
     frame.year = whole / 10000;
     frame.month = whole / 100 % 100;
