@@ -40,7 +40,7 @@ std::string ReadTimeExample(const TimeTagger& tagger, std::string_view language,
 
 bool StandsOutside(std::string_view class_name) {
   constexpr std::string_view kOutside[] = {"past",    "pastend", "future", "futureend", "present", "ahead",
-                                           "yearcue", "counted", "prefix", "suffix",    "order"};
+                                           "yearcue", "counted", "prefix", "suffix",    "order",   "other"};
   return std::ranges::find(kOutside, class_name) != std::end(kOutside);
 }
 

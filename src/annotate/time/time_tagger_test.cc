@@ -66,6 +66,17 @@ TEST(TimeTaggerTest, ExamplesOfTheCommonPatterns) {
   std::filesystem::remove_all(folder);
 }
 
+// What anybody says first in a language: yesterday, last week, in May, three days ago, a first quarter, …
+TEST(TimeTaggerTest, BasicExpressionsOfTheLanguages) {
+  const DataFiles data((SourceDir() / "tests/data/annotate_time").string());
+  const auto table = Table::Load(data, "basic_expressions.tsv", {"language", "text", "expected"});
+  ASSERT_TRUE(table) << table.error().ToString();
+  for (std::size_t row = 0; row < table->rows(); ++row) {
+    EXPECT_EQ(ReadTimeExample(Tagger(), table->Cell(row, 0), table->Cell(row, 1), true), table->Cell(row, 2))
+        << table->Cell(row, 0) << ": " << table->Cell(row, 1);
+  }
+}
+
 AnnotatedArticle Annotate(std::string_view language, std::string_view text, std::string_view published) {
   AnnotatedArticle annotated;
   annotated.article.language = std::string(language);
