@@ -67,6 +67,13 @@ class Organizations {
   std::vector<std::string> names_;
 };
 
+// Where a fact stands among the features.
+consteval std::size_t FactIndex(std::string_view fact) {
+  std::size_t index = 0;
+  while (kAuthorFacts.at(index) != fact) ++index;
+  return 2 * kAuthorPlaces + index;
+}
+
 class Describer {
  public:
   Describer(const PageEvidence& evidence, std::string_view outlet, const PageKnowledge& knowledge,
@@ -157,6 +164,16 @@ class Describer {
       put("helper", seen.helper);
       assert(f == kAuthorFeatures);
     }
+    // Whoever the page calls a reviewer, a photographer or the like, and nothing else anywhere.
+    constexpr std::size_t kAnnounced = FactIndex("announced");
+    constexpr std::size_t kHelper = FactIndex("helper");
+    constexpr std::uint32_t kDeclared = (1U << static_cast<unsigned>(AuthorPlace::kLdPerson)) |
+                                        (1U << static_cast<unsigned>(AuthorPlace::kLdUntyped)) |
+                                        (1U << static_cast<unsigned>(AuthorPlace::kMeta)) |
+                                        (1U << static_cast<unsigned>(AuthorPlace::kCardLabel));
+    std::erase_if(candidates_, [](const AuthorCandidate& c) {
+      return c.features[kHelper] > 0 && c.features[kAnnounced] == 0 && (c.places & kDeclared) == 0;
+    });
   }
 
  private:

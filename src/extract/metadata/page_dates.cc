@@ -33,6 +33,8 @@ constexpr int kImageUrl = 26;  // in the address of the page's picture
 constexpr int kDoubtful = 46;  // below this a date of publication yields to a labelled date of change
 constexpr int kAgreement = 6;  // a place of another kind tells the same day
 
+constexpr int kDescribed = 12;  // the only date of the page's description, where nothing else is told
+
 constexpr int kListPenalty = 24;  // one of several that stand alike
 
 constexpr int kFirstWebYear = 1994;  // dates in sight before this are of what is told
@@ -93,6 +95,9 @@ class Collector {
     CollectLines();
     if (const auto day = DateOfUrl(evidence_.image); day && day->day > 0)
       Add(*day, kImageUrl, false, Place::kUrl, "image url");
+    const auto described = knowledge_.dates().Find(evidence_.description, evidence_.language, order_);
+    if (described.size() == 1 && described.front().named_month && described.front().time.day > 0)
+      Add(described.front().time, kDescribed, false, Place::kField, "meta description");
     for (const auto& [key, value] : evidence_.script_dates) {
       AddField(value, key.find("reat") == std::string::npos ? kInScript : kScriptCreated, false,
                Place::kScript, "script " + key);
@@ -162,7 +167,7 @@ class Collector {
       if (time.line < evidence_.text.lines.size()) {
         const std::string& line = evidence_.text.lines[time.line].text;
         const std::size_t at = time.text.empty() ? std::string::npos : line.find(time.text);
-        switch (at == std::string::npos ? LabelKind::kNone : LabelBefore(line, at)) {
+        switch (at == std::string::npos ? LabelKind::kNone : LabelBefore(line, at).kind) {
           case LabelKind::kPublished:
             score = std::max(score + kHintBonus, kLabelled);
             modified = false;
@@ -179,18 +184,23 @@ class Collector {
   }
 
   enum class LabelKind : std::uint8_t { kNone, kPublished, kModified };
+  struct DateLabel {
+    LabelKind kind = LabelKind::kNone;
+    bool full = false;  // a phrase that speaks of this page: "This page was last edited on"
+  };
 
   // The label that stands nearest before byte `at` of a line.
-  [[nodiscard]] LabelKind LabelBefore(std::string_view line, std::size_t at) const {
+  [[nodiscard]] DateLabel LabelBefore(std::string_view line, std::size_t at) const {
     constexpr std::size_t kNear = 48;  // bytes between the label's begin and the date
     std::size_t from = at > kNear ? at - kNear : 0;
     while (!IsBoundary(line, from)) ++from;
     const FoldedLine before = FoldLine(line.substr(from, at - from));
-    LabelKind kind = LabelKind::kNone;
+    DateLabel label_before;
     // A label stands right before its date, a weekday or a preposition between them; in a long line, which
     // may be a sentence, only at the line's begin.
     constexpr std::size_t kWidestGap = 16;
     constexpr std::size_t kLongLine = 160;
+    constexpr std::size_t kFull = 20;  // bytes
     std::size_t nearest = 0;
     for (const auto& [label, meaning] : {std::pair{Label::kPublished, LabelKind::kPublished},
                                          std::pair{Label::kModified, LabelKind::kModified}}) {
@@ -199,11 +209,11 @@ class Collector {
         const bool placed = line.size() <= kLongLine || (from == 0 && hit.begin < kWidestGap);
         if (hit.end > nearest && adjacent && placed) {
           nearest = hit.end;
-          kind = meaning;
+          label_before = {meaning, hit.end - hit.begin >= kFull};
         }
       }
     }
-    return kind;
+    return label_before;
   }
 
   void CollectLines() {
@@ -228,18 +238,18 @@ class Collector {
         if (line.linked * 2 > line.size) score -= kDateHintBonus;
         const bool copyright = line.text.find("©") != std::string::npos;
         if (copyright) score -= kLongLinePenalty;
-        const LabelKind label = i > 0 && date.span.begin == 0 &&
-                                        LabelBefore(line.text, date.span.begin) == LabelKind::kNone &&
-                                        lines[i - 1].size < kShortLine
-                                    ? LabelBefore(lines[i - 1].text, lines[i - 1].text.size())
-                                    : LabelBefore(line.text, date.span.begin);
+        const bool first_of_line = i > 0 && date.span.begin == 0 && lines[i - 1].size < kShortLine;
+        const DateLabel label = first_of_line ? LabelBefore(lines[i - 1].text, lines[i - 1].text.size())
+                                              : LabelBefore(line.text, date.span.begin);
         bool modified = (line.hints & kHintModified) != 0 && (line.hints & kHintPublished) == 0;
-        if (label == LabelKind::kPublished) {
+        if (label.kind == LabelKind::kPublished) {
           modified = false;
-          score = line.away ? score + kHintBonus : std::max(score + kHintBonus, kLabelled);
+          score += kHintBonus;
         }
-        if (label == LabelKind::kModified) modified = true;
-        if (!first && label == LabelKind::kNone) score -= 4;
+        if (label.kind == LabelKind::kModified) modified = true;
+        if (label.full || (label.kind == LabelKind::kPublished && !line.away))
+          score = std::max(score, kLabelled);
+        if (!first && label.kind == LabelKind::kNone) score -= 4;
         first = false;
         Add(date.time, score, modified, Place::kLine, "text near the headline");
       }
@@ -369,7 +379,12 @@ PageDates ChooseDates(const PageEvidence& evidence, const PageKnowledge& knowled
   }
   if (published != nullptr) published = LocalDay(candidates, *published);
   if (modified != nullptr) dates.modified = finest(*modified, true);
-  if (published != nullptr &&
+  // No page was changed for the last time before it was published: a day in sight behind that is of what is
+  // told.
+  const bool impossible = published != nullptr && modified != nullptr && published->place == Place::kLine &&
+                          published->score < kLabelled && modified->score >= kLabelled &&
+                          DaysBetween(modified->time, published->time) > 1;  // one: of UTC
+  if (published != nullptr && !impossible &&
       (modified == nullptr || published->score >= kDoubtful || modified->score < kChanged)) {
     dates.published = finest(*published, false);
   } else if (modified != nullptr) {

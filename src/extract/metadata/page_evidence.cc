@@ -123,6 +123,12 @@ PageEvidence CollectEvidence(const Document& dom, const BodyNodes& body, const P
     const std::string_view name = dom.Attr(n, "name");
     if (name == "twitter:label1") evidence.card_label = FoldSpace(dom.Attr(n, "content"));
     if (name == "twitter:data1") evidence.card_value = FoldSpace(dom.Attr(n, "content"));
+    if (name == "description" && evidence.description.empty()) {
+      constexpr std::size_t kLongest = 600;
+      evidence.description = FoldSpace(dom.Attr(n, "content").substr(0, kLongest));
+      evidence.description.resize(
+          std::min(FindInvalidUtf8(evidence.description), evidence.description.size()));
+    }
   }
   for (NodeId n = dom.Find(Tag::kMeta); n != kNoNode && evidence.image.empty();
        n = dom.Find(Tag::kMeta, n + 1)) {

@@ -35,6 +35,7 @@ struct PageEvidence {
   // The first labelled line of the page's card for messages: {"Written by", "A B"}.
   std::string card_label;
   std::string card_value;
+  std::string description;    // what the page says of itself, its first 600 bytes
   std::string title_element;  // <title>, blanks folded
   std::string url;            // canonical, else as fetched
   std::string language;       // ISO 639 of the text; empty when unknown

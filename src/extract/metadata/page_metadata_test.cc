@@ -199,6 +199,17 @@ TEST(ChooseDatesTest, TheDayIsTheOutlets) {
        "there.</p><p>So it is.</p><ul><li><time>1 May 2031</time>"
        "<li><time>2 May 2031</time><li><time>3 May 2031</time></ul>",
        "2031-05-17"},
+      // A footer that speaks of this page, and a day to come that the text names.
+      {"<h1>Ferry sails</h1><p>The next one sails on 24 May 2031.</p><footer>This page was last edited on 17 "
+       "May "
+       "2031</footer>",
+       "2031-05-17"},
+      {"<h1>Ferry sails</h1><p>It sails.</p><div>1 June 2031</div><footer>This entry was posted on 17 May "
+       "2031</footer>",
+       "2031-05-17"},
+      // The description's only day, where no other is told.
+      {"<meta name=description content='Ferry sails (news of 17 May 2031)'>", "2031-05-17"},
+      {"<meta name=description content='From 17 May 2031 to 18 May 2031'>", ""},
   };
   for (const auto& c : cases) {
     const Article article = Fill(c.page, "");
