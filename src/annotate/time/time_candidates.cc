@@ -5,18 +5,22 @@
 
 namespace parallax {
 
-const std::vector<TimeCandidate>& TimeCandidates::At(std::size_t at) {
-  for (const auto& [place, candidates] : memo_) {
-    if (place == at) return candidates;
-  }
-  std::vector<TimeCandidate> candidates;
+const TimeCandidateSet& TimeCandidates::At(std::size_t at) {
+  Slot& slot = slots_[at % kSlots];
+  if (slot.token == at) return slot.candidates;
+  slot.token = at;
+  std::vector<TimeCandidate>& list = slot.candidates.list;
+  list.clear();
   const TimeToken& token = tokens_[at];
   if (token.kind != TimeTokenKind::kBreak) {
-    if (token.word >= 0) AddWords(at, candidates);
-    AddNumbers(at, candidates);
-    if (token.kind == TimeTokenKind::kWord) AddRoman(at, candidates);
+    if (token.word >= 0) AddWords(at, list);
+    AddNumbers(at, list);
+    if (token.kind == TimeTokenKind::kWord) AddRoman(at, list);
   }
-  return memo_.emplace_back(at, std::move(candidates)).second;
+  slot.candidates.elements = 0;
+  for (const TimeCandidate& candidate : list)
+    slot.candidates.elements |= TimeGrammar::ElementBit(candidate.element);
+  return slot.candidates;
 }
 
 void TimeCandidates::AddWords(std::size_t at, std::vector<TimeCandidate>& candidates) const {

@@ -3,9 +3,8 @@
 #ifndef PARALLAX_ANNOTATE_TIME_TIME_CANDIDATES_H_
 #define PARALLAX_ANNOTATE_TIME_TIME_CANDIDATES_H_
 
-#include <deque>
+#include <cstdint>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "annotate/time/time_grammar.h"
@@ -20,13 +19,22 @@ struct TimeCandidate {
   const TimeWord* word = nullptr;  // of words of the tables
 };
 
+struct TimeCandidateSet {
+  std::vector<TimeCandidate> list;
+  std::uint64_t elements = 0;  // TimeGrammar::ElementBit of each
+};
+
 class TimeCandidates {
  public:
   TimeCandidates(std::string_view text, const std::vector<TimeToken>& tokens, const TimeGrammar& grammar)
       : text_(text), tokens_(tokens), grammar_(grammar), numbers_(text, tokens, grammar) {}
 
-  // The candidates at token `at`; the reference stays valid. Cost: that of the words that begin there, once.
-  const std::vector<TimeCandidate>& At(std::size_t at);
+  // The candidates at token `at`, which stay where they are until those of a token kSlots away are asked for.
+  // Cost: that of the words that begin there, once.
+  const TimeCandidateSet& At(std::size_t at);
+
+  // More tokens than any pattern spans.
+  static constexpr std::size_t kSlots = 512;
 
  private:
   using Class = TimeGrammar::NumberClass;
@@ -39,8 +47,11 @@ class TimeCandidates {
   const std::vector<TimeToken>& tokens_;
   const TimeGrammar& grammar_;
   TimeNumbers numbers_;
-  // A deque: candidates stay where they are while those of later tokens are added.
-  std::deque<std::pair<std::size_t, std::vector<TimeCandidate>>> memo_;
+  struct Slot {
+    std::size_t token = static_cast<std::size_t>(-1);
+    TimeCandidateSet candidates;
+  };
+  std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
 };
 
 }  // namespace parallax

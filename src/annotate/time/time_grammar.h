@@ -14,6 +14,7 @@
 #define PARALLAX_ANNOTATE_TIME_TIME_GRAMMAR_H_
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -77,11 +78,6 @@ class TimeGrammar {
 
   [[nodiscard]] std::vector<TimeToken> Lex(std::string_view text) const { return LexTime(text, vocabulary_); }
 
-  // The longest expression that begins at token `at`; false when there is none. Work is bounded by the
-  // longest pattern.
-  [[nodiscard]] bool Match(std::string_view text, const std::vector<TimeToken>& tokens, std::size_t at,
-                           TimeMatch& match) const;
-
   [[nodiscard]] TimeCue CueOf(const TimeToken& token) const;
   // Whether what follows the token lies ahead: "until".
   [[nodiscard]] bool LooksAhead(const TimeToken& token) const;
@@ -89,7 +85,7 @@ class TimeGrammar {
  private:
   friend class TimeGrammarCompiler;
   friend class TimeCandidates;
-  friend class TimePatternWalk;
+  friend class TimeMatcher;
   friend class TimeNumbers;
 
   // The classes of numbers, which no table lists; kNumberClasses names them in this order.
@@ -129,12 +125,19 @@ class TimeGrammar {
   struct Node {
     std::vector<Edge> edges;
     int row = -1;  // of the pattern that ends here, in the order of the tables
+    // What can be taken from here, by ElementBit, and whether a pattern can end, without taking anything
+    // before.
+    std::uint64_t first = 0;
+    bool may_end = false;
   };
   // A first edge that takes something, and the constants on the way to it.
   struct Start {
     std::vector<int> constants;
     Edge edge;
   };
+
+  // One of 64 bits for an element: sets of few elements are told apart by them nearly always.
+  [[nodiscard]] static std::uint64_t ElementBit(int element) { return std::uint64_t{1} << (element % 64); }
 
   [[nodiscard]] int ClassId(std::string_view name) const;
 

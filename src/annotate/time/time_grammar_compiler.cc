@@ -319,6 +319,30 @@ void TimeGrammarCompiler::CollectStarts(int node, std::vector<int>& constants, i
   }
 }
 
+// Edges that take nothing form no loop, so this comes to an end after as many rounds as their longest chain
+// has edges that lead to a node before their own.
+void TimeGrammarCompiler::CollectFirst() {
+  for (TimeGrammar::Node& node : grammar_.nodes_) {
+    node.may_end = node.row >= 0;
+    for (const TimeGrammar::Edge& edge : node.edges) {
+      if (edge.element >= 0) node.first |= TimeGrammar::ElementBit(edge.element);
+    }
+  }
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (std::size_t i = grammar_.nodes_.size(); i > 0; --i) {
+      TimeGrammar::Node& node = grammar_.nodes_[i - 1];
+      for (const TimeGrammar::Edge& edge : node.edges) {
+        if (edge.element >= 0) continue;
+        const TimeGrammar::Node& target = grammar_.nodes_[static_cast<std::size_t>(edge.target)];
+        changed |= (target.first & ~node.first) != 0 || (target.may_end && !node.may_end);
+        node.first |= target.first;
+        node.may_end |= target.may_end;
+      }
+    }
+  }
+}
+
 std::optional<Error> TimeGrammarCompiler::Finish() {
   const int root = AddNode();
   for (std::size_t i = 0; i < rows_.size(); ++i) {
@@ -326,6 +350,7 @@ std::optional<Error> TimeGrammarCompiler::Finish() {
     if (end < 0) return rows_[i].error;
     grammar_.nodes_[static_cast<std::size_t>(end)].row = static_cast<int>(i);
   }
+  CollectFirst();
   grammar_.starts_.resize(grammar_.elements_.size());
   std::vector<int> constants;
   CollectStarts(root, constants, 0);

@@ -47,6 +47,7 @@ class TimeGrammarCompiler {
   [[nodiscard]] int AddConstants(std::string_view frame);
   [[nodiscard]] int ElementNumber(const Element& element);
   [[nodiscard]] int FieldNumber(std::string_view field);
+  void CollectFirst();
   void CollectStarts(int node, std::vector<int>& constants, int depth);
 
   TimeGrammar& grammar_;

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "annotate/time/time_matcher.h"
 #include "text/utf8.h"
 
 namespace parallax {
@@ -107,11 +108,10 @@ TimeFrame QuarterOf(const std::string& value) {
 
 // Where an expression begins that reaches beyond the end of `match` from within it, as "2 May 2021" does from
 // "on 2"; 0 when there is none.
-std::size_t LongerWithin(const TimeGrammar& grammar, std::string_view text,
-                         const std::vector<TimeToken>& tokens, const TimeMatch& match) {
+std::size_t LongerWithin(TimeMatcher& matcher, const TimeMatch& match) {
   for (std::size_t at = match.first + 1; at < match.last; ++at) {
     TimeMatch inner;
-    if (grammar.Match(text, tokens, at, inner) && inner.last > match.last && !inner.lone_year &&
+    if (matcher.Match(at, inner) && inner.last > match.last && !inner.lone_year &&
         inner.last - inner.first >= match.last - match.first) {
       return at;
     }
@@ -145,15 +145,15 @@ void TimeReader::Find(Field field, std::string_view text, std::span<const Span> 
       cues.push_back({i, cue, false});
     if (grammar_.LooksAhead(tokens[i])) cues.push_back({i, TimeCue::kNone, true});
   }
+  TimeMatcher matcher(text, tokens, grammar_);
   std::size_t sentence = 0;
   for (std::size_t at = 0; at < tokens.size();) {
     TimeMatch match;
-    if (!grammar_.Match(text, tokens, at, match) ||
-        (match.lone_year && !IsLoneYear(grammar_, tokens, match))) {
+    if (!matcher.Match(at, match) || (match.lone_year && !IsLoneYear(grammar_, tokens, match))) {
       ++at;
       continue;
     }
-    if (const std::size_t later = LongerWithin(grammar_, text, tokens, match); later > at) {
+    if (const std::size_t later = LongerWithin(matcher, match); later > at) {
       at = later;
       continue;
     }
