@@ -6,7 +6,6 @@
 #include <map>
 #include <tuple>
 
-#include "group/agglomerate.h"
 #include "group/pile_candidates.h"
 #include "group/term_weights.h"
 
@@ -72,32 +71,17 @@ Cluster JoinCopies(const Pile& pile, const std::vector<std::uint32_t>& copies) {
   return cluster;
 }
 
-std::vector<Cluster> GroupOnce(const SimilarityWeights& weights, const Pile& pile, const Marks& marks) {
-  std::vector<Cluster> first_of_copies;
-  std::vector<Cluster> clusters;
-  std::map<std::uint32_t, std::uint32_t> places;  // report, its place among the clusters
-  for (const std::vector<std::uint32_t>& copies : pile.copies) {
-    places[copies.front()] = static_cast<std::uint32_t>(clusters.size());
-    first_of_copies.push_back(pile.reports[copies.front()]);
-    clusters.push_back(JoinCopies(pile, copies));
-  }
-  CandidatePairs pairs = FindCandidatePairs(first_of_copies);
-  for (const auto& [a, b] : marks.same()) pairs.emplace_back(places.at(a), places.at(b));
-  return Agglomerate(
-      [&](const Cluster& a, const Cluster& b) {
-        const std::optional<double> marked = marks.Verdict(a.members, b.members);
-        return marked ? *marked : Evidence(weights, pile.traffic, a, b);
-      },
-      std::move(clusters), pairs);
-}
-
-// Makes `reports` of what is known of the pile's centre.
+// Makes `reports` and `candidates` of what is known of the pile's centre.
 void Centre(Pile& pile) {
   pile.reports.clear();
   for (std::uint32_t i = 0; i < pile.features.size(); ++i) {
     const ReportFeatures& report = pile.features[i];
     pile.reports.push_back(SingleCluster(report, pile.centre.Centred(report.language, report.dense), i));
   }
+  std::vector<Cluster> first_of_copies;
+  for (const std::vector<std::uint32_t>& copies : pile.copies)
+    first_of_copies.push_back(pile.reports[copies.front()]);
+  pile.candidates = FindCandidatePairs(first_of_copies);
 }
 
 }  // namespace
@@ -118,18 +102,35 @@ Pile PreparePile(std::vector<ReportFeatures> features, const Marks& marks) {
   return pile;
 }
 
+std::vector<Cluster> GroupCentred(const SimilarityWeights& weights, const Pile& pile, const Marks& marks) {
+  std::vector<Cluster> clusters;
+  std::map<std::uint32_t, std::uint32_t> places;  // report, its place among the clusters
+  for (const std::vector<std::uint32_t>& copies : pile.copies) {
+    places[copies.front()] = static_cast<std::uint32_t>(clusters.size());
+    clusters.push_back(JoinCopies(pile, copies));
+  }
+  CandidatePairs pairs = pile.candidates;
+  for (const auto& [a, b] : marks.same()) pairs.emplace_back(places.at(a), places.at(b));
+  return Agglomerate(
+      [&](const Cluster& a, const Cluster& b) {
+        const std::optional<double> marked = marks.Verdict(a.members, b.members);
+        return marked ? *marked : Evidence(weights, pile.traffic, a, b);
+      },
+      std::move(clusters), pairs);
+}
+
 std::vector<Cluster> GroupPile(const SimilarityWeights& weights, Pile& pile, const Marks& marks) {
   SimilarityWeights careful = weights;
   careful.bias += weights.learned_only;
   std::vector<std::uint32_t> stories(pile.reports.size());
   std::uint32_t story = 0;
-  for (const Cluster& cluster : GroupOnce(careful, pile, marks)) {
+  for (const Cluster& cluster : GroupCentred(careful, pile, marks)) {
     for (const std::uint32_t member : cluster.members) stories[member] = story;
     ++story;
   }
   pile.centre = CentreOf(pile.features, stories);
   Centre(pile);
-  return GroupOnce(weights, pile, marks);
+  return GroupCentred(weights, pile, marks);
 }
 
 }  // namespace parallax

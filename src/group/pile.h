@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "encode/vector_space.h"
+#include "group/agglomerate.h"
 #include "group/centring.h"
 #include "group/marks.h"
 #include "group/similarity.h"
@@ -19,6 +20,7 @@ struct Pile {
   // Reports with equal features of one day, copies of each other: they are one from the start, so that the
   // same report a hundred thousand times costs as much as once. Reports with marks stand alone.
   std::vector<std::vector<std::uint32_t>> copies;
+  CandidatePairs candidates;  // pairs of places in `copies`
   Traffic traffic;
   PileCentre centre;  // what the vectors of `reports` are centred on
 };
@@ -28,6 +30,10 @@ struct Pile {
                                const Marks& marks = {});
 // The same of vectors that are less the learned mean of their language already.
 [[nodiscard]] Pile PreparePile(std::vector<ReportFeatures> features, const Marks& marks = {});
+
+// Stories as clusters of indices into the pile, by its vectors as they are centred now.
+[[nodiscard]] std::vector<Cluster> GroupCentred(const SimilarityWeights& weights, const Pile& pile,
+                                                const Marks& marks = {});
 
 // Stories as clusters of indices into the pile: grouped first with vectors centred on what was learned, then
 // with vectors centred on the stories which that found. `pile.reports` is left with the latter vectors.

@@ -345,9 +345,9 @@ void StoryIndex::State::Split(std::uint32_t number, std::vector<StoryChange>& ch
 }
 
 void StoryIndex::State::Place(std::uint32_t number, std::vector<StoryChange>& changes) {
+  const std::vector<std::uint32_t> near_reports = NearReports(number);
   const Report& report = reports.at(number);
   const Cluster single = ClusterOf(number);
-  const std::vector<std::uint32_t> near_reports = NearReports(number);
   const std::vector<std::uint32_t> near = StoriesOf(number, near_reports);
   double most = 0;
   std::optional<std::uint32_t> best;
