@@ -42,7 +42,7 @@ void GroupAtOnce(const GroupVerb& verb, std::vector<StoryMark> marks, Run& run, 
     run.Done();
     const Article& article = pile.articles[i].article;
     const bool told = !pile.reasons.empty() && pile.reasons[i];
-    if (!output.WriteLine(told ? ReasonLine(article, story_of[i]->id, *pile.reasons[i])
+    if (!output.WriteLine(told ? ReasonLine(article, *story_of[i], *pile.reasons[i])
                                : StoryLine(article, story_of[i]->id)))
       return;
   }

@@ -14,7 +14,8 @@ struct Story {
   std::string title;  // of the typical report
   std::vector<std::uint32_t> reports;  // indices into the pile that was grouped, sorted
   std::uint32_t typical = 0;           // index into the pile: the report nearest to all the others
-  std::vector<std::string> earlier;    // ids of linked stories of the same saga
+  // Ids of the stories of the same saga that this one follows (at most one) and that follow it, by their ids.
+  std::vector<std::string> earlier;
   std::vector<std::string> later;
 };
 

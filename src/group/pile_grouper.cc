@@ -12,6 +12,7 @@
 #include "group/pile.h"
 #include "group/reasons.h"
 #include "group/report_features.h"
+#include "group/saga.h"
 #include "group/similarity.h"
 
 namespace parallax {
@@ -95,6 +96,12 @@ PileGrouper::Grouped PileGrouper::Group(std::span<const AnnotatedArticle> pile,
     std::ranges::sort(story.reports);
     grouped.stories.push_back(std::move(story));
   }
+  for (const SagaLink& link : FindSagas(state_->weights, prepared, clusters)) {
+    Story& earlier = grouped.stories[link.earlier];
+    Story& later = grouped.stories[link.later];
+    later.earlier.push_back(earlier.id);
+    earlier.later.push_back(later.id);
+  }
   if (!options.explain.empty()) {
     ReasonSources sources{&state_->weights, state_->names.get(), &prepared, clusters, {}, {}};
     std::vector<std::uint32_t> place(pile.size());
@@ -110,6 +117,7 @@ PileGrouper::Grouped PileGrouper::Group(std::span<const AnnotatedArticle> pile,
       grouped.reasons.push_back(std::move(told.reason));
     }
   }
+  for (Story& story : grouped.stories) std::ranges::sort(story.later);
   std::ranges::sort(grouped.stories, {}, [](const Story& story) { return story.reports.front(); });
   return grouped;
 }

@@ -97,6 +97,9 @@ struct Cluster {
   return Weigh(weights, traffic, a, b).Sum();
 }
 
+// What of the time in Weigh() comes of the days between the two, apart from how many reports lie there.
+[[nodiscard]] double GapEvidence(const SimilarityWeights& weights, const Cluster& a, const Cluster& b);
+
 }  // namespace parallax
 
 #endif  // PARALLAX_GROUP_SIMILARITY_H_

@@ -34,10 +34,14 @@ Json ReasonJson(const StoryReason& reason) {
 
 }  // namespace
 
-std::string ReasonLine(const Article& article, std::string_view story, const StoryReason& reason) {
-  return Dump(
-      {{"id", article.id}, {"source", article.source}, {"story", story}, {"because", ReasonJson(reason)}},
-      -1);
+std::string ReasonLine(const Article& article, const Story& story, const StoryReason& reason) {
+  return Dump({{"id", article.id},
+               {"source", article.source},
+               {"story", story.id},
+               {"earlier", story.earlier},
+               {"later", story.later},
+               {"because", ReasonJson(reason)}},
+              -1);
 }
 
 std::vector<std::string> ChangeLines(const Article& article, const std::vector<StoryChange>& changes,

@@ -11,9 +11,9 @@
 
 namespace parallax {
 
-// {"id","source","story","because":{…}}: StoryLine() of json.h with the reason.
-[[nodiscard]] std::string ReasonLine(const Article& article, std::string_view story,
-                                     const StoryReason& reason);
+// {"id","source","story","earlier":[…],"later":[…],"because":{…}}: StoryLine() of json.h with the reason, and
+// the stories of the same saga.
+[[nodiscard]] std::string ReasonLine(const Article& article, const Story& story, const StoryReason& reason);
 
 // Lines of NDJSON, without the last line end: {"event","id","source","story","from"}, one for each report
 // that is in another story now, so that the last line of an id always names its story; of a redirect and of a

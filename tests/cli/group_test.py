@@ -80,6 +80,18 @@ class GroupTest(FolderTest):
         self.assertGreater(because["evidence"]["sum"], 0)
         self.assertLess(because["next"]["evidence"]["sum"], because["evidence"]["sum"])
 
+    def test_chapters_of_a_saga_are_linked_and_other_stories_are_not(self):
+        self.need_encoder()
+        lines = [json.loads(line) for line in self.group("--explain", LOOKALIKES).decode().splitlines()]
+        event_of = {line["story"]: event(line["id"]) for line in lines}
+        linked = {(event_of[earlier], event(line["id"])) for line in lines for earlier in line["earlier"]}
+        self.assertIn(("trial-a", "trial-b"), linked)
+        self.assertIn(("matches-b", "matches-c"), linked)
+        kinds = {(earlier.rsplit("-", 1)[0], later.rsplit("-", 1)[0]) for earlier, later in linked}
+        self.assertEqual([pair for pair in kinds if len(set(pair)) > 1], [])
+        followed = {(event(line["id"]), event_of[later]) for line in lines for later in line["later"]}
+        self.assertEqual(followed, linked)
+
     def test_a_stream_goes_on_from_its_snapshot_as_if_it_had_not_stopped(self):
         half = len(self.lines) // 2
         lines = LOOKALIKES.read_bytes().splitlines(keepends=True)
@@ -113,7 +125,12 @@ class GroupTest(FolderTest):
             {"id": "unknown", "title": "ᚦᚨᛏ ᚹᚨᛊ ᛊᛟ ᚺᛖᚱ", "language": "xx"},
             {"id": "number", "text": "12345 67890"}]))
         for mode in ([], ["--stream"]):
-            self.assertEqual(len(stories(self.group(*mode, odd))), 5)
+            explained = self.group("--explain", *mode, odd)
+            self.assertEqual(len(stories(explained)), 5)
+            for line in map(json.loads, explained.decode().splitlines()):
+                self.assertIsNone(line["because"]["evidence"], line)  # it stands alone
+                if line["because"]["next"] is not None:
+                    self.assertLess(line["because"]["next"]["evidence"]["sum"], 0)
 
 
 if __name__ == "__main__":
