@@ -123,6 +123,7 @@ class ClauseReader {
 
   // The first phrase of [begin, end) that can be a subject.
   [[nodiscard]] std::optional<TokenRange> Middle(std::uint32_t begin, std::uint32_t end) const {
+    if (const auto title = QuotedName(begin, end)) return title;
     for (std::uint32_t i = begin; i < end;) {
       const ViewToken& token = view_[i];
       if (!Free(i) || (token.mark != 0 && !IsBracket(token.mark))) {
@@ -145,7 +146,7 @@ class ClauseReader {
         i = phrase && phrase->begin == noun ? phrase->end : i + 1;
         continue;
       }
-      if (!IsNominal(view_, i) || token.number) {
+      if (!IsNominal(view_, i) || (token.number && !CanBegin(i))) {
         ++i;
         continue;
       }
@@ -158,6 +159,19 @@ class ClauseReader {
       i = phrase->end;
     }
     return std::nullopt;
+  }
+
+  // "schrieb „Die Zeit“": a name between marks right behind the verb.
+  [[nodiscard]] std::optional<TokenRange> QuotedName(std::uint32_t begin, std::uint32_t end) const {
+    constexpr std::uint32_t kLongestName = 4;
+    if (cue_.empty() || begin != cue_.end || cue_.begin <= sentence_.begin || begin >= end || Free(begin) ||
+        view_[cue_.begin - 1].mark == 0)
+      return std::nullopt;
+    const Passage& passage = view_.passages()[static_cast<std::size_t>(view_[begin].passage)];
+    const TokenRange name = passage.tokens;
+    if (name.size() > kLongestName || !view_[name.begin].capital || view_[name.end - 1].mark != 0)
+      return std::nullopt;
+    return name;
   }
 
   // Of the phrases before and behind the verb, the one that is its subject.
@@ -197,7 +211,9 @@ class ClauseReader {
   [[nodiscard]] bool CanBegin(std::uint32_t i) const {
     const ViewToken& token = view_[i];
     if (token.Is(kOblique) && !token.upper) return false;
-    return IsNominal(view_, i) && !(token.number && !token.word);
+    // "37 Prozent", not a date.
+    const bool counts = !token.time && i + 1 < view_.size() && view_[i + 1].upper && Free(i + 1);
+    return IsNominal(view_, i) && (!token.number || token.word || counts);
   }
 
   void CutSegments() {
@@ -496,6 +512,10 @@ ClauseSubject SubjectOfVerb(const FieldView& view, TokenRange sentence, TokenRan
 
 std::optional<TokenRange> SubjectAround(const FieldView& view, TokenRange sentence, std::uint32_t at) {
   return ClauseReader(view, sentence, {at, at + 1}).Around();
+}
+
+bool IsThing(const FieldView& view, TokenRange phrase) {
+  return NamesThing(view, phrase);
 }
 
 bool CanSpeak(const FieldView& view, TokenRange phrase) {

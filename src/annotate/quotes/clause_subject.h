@@ -33,6 +33,9 @@ struct ClauseSubject {
 // Whether the phrase names somebody who can speak: a person, an organization, a source, or a pronoun.
 [[nodiscard]] bool CanSpeak(const FieldView& view, TokenRange phrase);
 
+// Whether the head of the phrase is a noun for what cannot speak: "die Haltung der Partei".
+[[nodiscard]] bool IsThing(const FieldView& view, TokenRange phrase);
+
 // The subject of the main clause that begins at `begin`, whatever its verb.
 [[nodiscard]] std::optional<TokenRange> MainSubject(const FieldView& view, std::uint32_t begin,
                                                     std::uint32_t limit);

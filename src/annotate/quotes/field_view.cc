@@ -258,6 +258,11 @@ void FieldView::FindNounsElsewhere() {
   for (const ViewSentence& sentence : sentences_) {
     ViewToken& first = tokens_[sentence.tokens.begin];
     first.noun_elsewhere = first.capital && nouns.contains(Surface(text_, first.span));
+    if (first.upper && !first.noun_elsewhere && first.classes == 0 &&
+        words_.HasAdverbEnding(Folded(sentence.tokens.begin))) {
+      first.upper = false;
+      first.classes = first.phrase = kAux;
+    }
   }
 }
 

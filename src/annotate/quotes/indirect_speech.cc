@@ -112,7 +112,7 @@ class IndirectReader {
     speech.source = event.source || event.passive ? event.source : state_.last_source;
     if (!event.cue.empty()) speech.cue = event.cue;
     speech.sentence = state_.sentence;
-    state_.Remember(event.source);
+    if (!event.mood) state_.Remember(event.source);
     covered_ = std::max(covered_, content.end);
     emitted_ = true;
     state_.found.push_back(speech);
@@ -237,7 +237,10 @@ class IndirectReader {
   // Whether a word with the ending of the reportive mood stands where a verb does, not an adjective: right
   // behind a noun or pronoun and not before a noun, or last.
   [[nodiscard]] bool IsVerbPlace(std::uint32_t i, TokenRange range) const {
-    if (i == range.begin || !Free(i - 1) || !view_[i - 1].word) return false;
+    if (i == range.begin || !Free(i - 1)) return false;
+    // Behind a clause: "Was Berg plant, unterstütze der Rat".
+    if (IsComma(view_[i - 1].mark)) return i + 1 < range.end && Free(i + 1) && view_[i + 1].Is(kDet);
+    if (!view_[i - 1].word) return false;
     const ViewToken& before = view_[i - 1];
     const bool last = i + 1 >= range.end || (view_[i + 1].mark != 0 && Free(i + 1));
     if (last) return !before.Is(kDet | kPrep | kAnd) && IsOpened(i, range);

@@ -82,7 +82,8 @@ class MarkScanner::Paragraph {
     const bool right_text =
         !IsSpace(mark.after) &&
         (IsWordCharacter(mark.after) || !IsPunctuation(mark.after) || IsOpeningBracket(mark.after) ||
-         IsDash(mark.after) || IsQuoteLike(mark.after) || mark.after == U'…' || mark.after == U'.');
+         IsDash(mark.after) || IsQuoteLike(mark.after) || mark.after == U'…' ||
+         text_.substr(mark.end).starts_with(".."));  // a single full stop ends: "« Q »."
     const bool inside_word = IsWordCharacter(mark.before) && IsWordCharacter(mark.after);
     const bool opening = left_free && right_text;
     const bool closing =

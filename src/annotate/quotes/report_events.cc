@@ -69,14 +69,23 @@ class EventScan {
     }
   }
 
-  // "Für Berg ist das „falsch“", "war für Berg „falsch“": whose judgement the quoted words are.
+  // "Für Berg ist das „falsch“", "war für Berg „falsch“", "For Berg, the plan is “wrong”": whose judgement
+  // the quoted words are.
   bool TakeView(std::uint32_t i) {
+    constexpr std::uint32_t kSubject = 6;  // words of the subject between a comma and the verb
     const auto source = PhraseAfter(view_, i + 1, RightLimit(i + 1));
     if (!source || source->begin != i + 1 || !CanSpeak(view_, *source)) return false;
-    const bool before = i > begin_ && IsFree(view_, i - 1) && view_[i - 1].Is(kCopula);
-    const bool behind =
-        source->end < end_ && IsFree(view_, source->end) && view_[source->end].Is(kCopula | kMood);
-    if (!before && !(behind && i == begin_)) return false;
+    bool judges = i > begin_ && IsFree(view_, i - 1) && view_[i - 1].Is(kCopula);
+    if (!judges && i == begin_) {
+      std::uint32_t verb = source->end;
+      const bool comma = verb < end_ && IsComma(view_[verb].mark) && IsFree(view_, verb);
+      const std::uint32_t reach = std::min(end_, comma ? verb + 1 + kSubject : verb + 1);
+      if (comma) ++verb;
+      while (verb < reach && IsFree(view_, verb) && view_[verb].word && !view_[verb].Is(kCopula | kMood))
+        ++verb;
+      judges = verb < reach && IsFree(view_, verb) && view_[verb].Is(kCopula | kMood);
+    }
+    if (!judges) return false;
     ReportEvent event{EventKind::kSource, kView, {i, i + 1}, source};
     event.judges = true;
     events_.push_back(event);

@@ -76,8 +76,12 @@ void ReadInner(SpeechState& state, std::uint32_t first, std::uint32_t end, std::
 void RememberTold(SpeechState& state) {
   if (state.last_source && state.last_sentence == state.sentence) return;
   const auto told = std::ranges::find_if(state.events, [&](const ReportEvent& event) {
-    return event.kind == EventKind::kVerb && event.source && !event.inherited && !event.passive &&
-           CanSpeak(state.view, *event.source);
+    if (event.kind != EventKind::kVerb || !event.source || event.inherited || event.passive || event.mood)
+      return false;
+    // A verb that only tells has a subject that can speak unless it is known not to.
+    const bool tells = (event.classes & kSay) != 0 && state.view.words().Has(kCaseMarks) &&
+                       !IsThing(state.view, *event.source);
+    return tells || CanSpeak(state.view, *event.source);
   });
   if (told != state.events.end()) state.Remember(told->source);
 }

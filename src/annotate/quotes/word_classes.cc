@@ -57,6 +57,7 @@ constexpr std::pair<std::string_view, ClassSet> kClassNames[] = {
     {"thing", kThing},
     {"thing-end", kThingEnd},
     {"view", kView},
+    {"adverb-end", kAdverbEnd},
 };
 
 constexpr std::pair<std::string_view, Habit> kHabitNames[] = {
@@ -173,6 +174,11 @@ bool LanguageWords::HasMoodEnding(std::string_view folded) const {
   return std::ranges::any_of(mood_ends_, ends) && std::ranges::none_of(no_mood_ends_, ends);
 }
 
+bool LanguageWords::HasAdverbEnding(std::string_view folded) const {
+  return std::ranges::any_of(adverb_ends_,
+                             [&](const std::string& ending) { return folded.ends_with(ending); });
+}
+
 bool LanguageWords::HasThingEnding(std::string_view folded) const {
   return std::ranges::any_of(thing_ends_,
                              [&](const std::string& ending) { return folded.ends_with(ending); });
@@ -189,10 +195,11 @@ bool LanguageWords::HoldsInfinitiveMarker(std::string_view folded) const {
 }
 
 void LanguageWords::Add(std::string_view form, ClassSet classes) {
-  if ((classes & (kMoodEnd | kNoMoodEnd | kInnerTo | kThingEnd)) != 0) {
+  if ((classes & (kMoodEnd | kNoMoodEnd | kInnerTo | kThingEnd | kAdverbEnd)) != 0) {
     std::vector<std::string>& parts = (classes & kMoodEnd) != 0     ? mood_ends_
                                       : (classes & kNoMoodEnd) != 0 ? no_mood_ends_
                                       : (classes & kThingEnd) != 0  ? thing_ends_
+                                      : (classes & kAdverbEnd) != 0 ? adverb_ends_
                                                                     : infinitive_markers_;
     parts.push_back(FoldCase(form));
     return;

@@ -68,8 +68,10 @@ enum WordClass : std::uint64_t {
   kDeny = 1ULL << 42,       // reporting verb that says the contrary of what it reports: "deny"
   kThing = 1ULL << 43,      // noun for what cannot speak: "Haltung"
   kThingEnd = 1ULL << 44,   // not a word: the ending of such nouns, unless they are known as sources
-  kView = 1ULL << 45,       // preposition before whose judgement it is: "für [Berg ist das „falsch“]"
-  kFirst = 1ULL << 35,      // first form of its row: infinitive of a reporting verb, plain complementizer
+  kAdverbEnd =
+      1ULL << 46,  // not a word: the ending of adverbs, which tell with a capital at the begin of a sentence
+  kView = 1ULL << 45,   // preposition before whose judgement it is: "für [Berg ist das „falsch“]"
+  kFirst = 1ULL << 35,  // first form of its row: infinitive of a reporting verb, plain complementizer
 };
 using ClassSet = std::uint64_t;
 
@@ -126,6 +128,8 @@ class LanguageWords {
   // Whether the marker of the infinitive stands inside the folded word: "anzukündigen". Never in languages
   // that write it by itself always.
   [[nodiscard]] bool HoldsInfinitiveMarker(std::string_view folded) const;
+  // Whether the folded word, the first of a sentence, has an ending of adverbs: "Ergänzend".
+  [[nodiscard]] bool HasAdverbEnding(std::string_view folded) const;
   // Whether the folded noun has an ending of nouns for what cannot speak.
   [[nodiscard]] bool HasThingEnding(std::string_view folded) const;
   [[nodiscard]] ClassSet CompoundClasses(std::string_view folded) const;
@@ -143,6 +147,7 @@ class LanguageWords {
   std::vector<std::string> mood_ends_;
   std::vector<std::string> no_mood_ends_;
   std::vector<std::string> thing_ends_;
+  std::vector<std::string> adverb_ends_;
   std::uint16_t habits_ = 0;
 };
 

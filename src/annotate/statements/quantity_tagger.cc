@@ -276,6 +276,27 @@ class FieldTagger {
     return true;
   }
 
+  // "80 millones de euros", "80 millions d’euros": a known unit behind a preposition, which may be cut short.
+  bool TakeJoinedUnit(std::size_t at, std::size_t& end, Quantity& quantity) const {
+    const std::string word = Folded(At(at));
+    for (const std::string_view apostrophe : {"'", "’"}) {
+      const std::size_t mark = word.find(apostrophe);
+      if (mark == std::string::npos || mark == 0) continue;
+      const auto found = words_.units.find(word.substr(mark + apostrophe.size()));
+      if (found == words_.units.end() || found->second.back().words.size() != 1) return false;
+      quantity.unit = found->second.back().meaning;
+      end = at + 1;
+      return true;
+    }
+    std::size_t behind = at + 2;
+    if ((classes_.Classes(word) & kOf) == 0) return false;
+    const auto* unit = Match(words_.units, at + 1, behind);
+    if (unit == nullptr) return false;
+    quantity.unit = *unit;
+    end = behind;
+    return true;
+  }
+
   bool TakeUnit(std::size_t& end, Quantity& quantity) const {
     if (end >= tokens_.size()) return false;
     std::size_t at = end;
@@ -286,6 +307,7 @@ class FieldTagger {
       end = behind;
       return true;
     }
+    if (TakeJoinedUnit(at, end, quantity)) return true;
     if (tokens_[at].kind != TokenKind::kWord || (at == end && Adjacent(at) && !IsUnspacedAt(at)))
       return false;
     const std::string_view word = At(at);

@@ -48,6 +48,9 @@ TEST(QuantityTaggerTest, NumbersWithUnitAndScope) {
       {"de", "Mehr als 2.800 Häuser brannten.", "at-least 2800 häuser [2.800 Häuser]"},
       {"da", "Op mod 300.000 mennesker flygtede.", "at-most 300000 person [300.000 mennesker]"},
       {"en", "A 24-hour truce.", "exact 24 hour [24-hour]"},
+      {"es", "Costó 80 millones de euros.", "exact 80000000 EUR [80 millones de euros]"},
+      {"fr", "Cela coûte 80 millions d’euros.", "exact 80000000 EUR [80 millions d’euros]"},
+      {"en", "Five of the boats sank.", ""},
   };
   for (const auto& c : cases) EXPECT_EQ(Short(c.language, c.text), c.quantities) << c.text;
 }

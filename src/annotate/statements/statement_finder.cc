@@ -26,6 +26,9 @@ constexpr std::uint32_t kFewestQuoted = 3;
 // So many words besides those that name who spoke, when and where, make a clause that says more than that.
 constexpr std::uint32_t kFewestOwn = 3;
 
+// Behind a verb of speech and its subject so many words tell no more than to whom, where and when.
+constexpr std::uint32_t kMostTold = 5;
+
 // No sentence of prose holds more quotations; what a clause is said in is looked for among so many.
 constexpr std::size_t kMostInSentence = 64;
 
@@ -211,8 +214,14 @@ class FieldStatements {
     const auto cue =
         std::ranges::lower_bound(cues_, place.begin, {}, [](const Source& c) { return c.cue.begin; });
     if (cue == cues_.end() || cue->cue.begin >= place.end || IsReported(range)) return false;
+    // "told reporters in Oslo": who was told, and where, behind a verb of speech.
+    std::uint32_t end = range.end;
+    const std::uint32_t said = view_.TokenAt(std::max(cue->cue.end, cue->speaker.end));
+    if (view_[view_.TokenAt(cue->cue.begin)].Begins(kSay) && said < end && Words({said, end}) <= kMostTold &&
+        !HasVerb({said, end}))
+      end = said;
     std::uint32_t own = 0;
-    for (std::uint32_t i = range.begin; i < range.end && own < kFewestOwn; ++i) {
+    for (std::uint32_t i = range.begin; i < end && own < kFewestOwn; ++i) {
       const ViewToken& token = view_[i];
       if (!IsWord(i) || token.number || cue->cue.Contains(token.span) || cue->speaker.Contains(token.span))
         continue;

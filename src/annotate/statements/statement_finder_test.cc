@@ -79,6 +79,10 @@ TEST(StatementFinderTest, WhoSaysItIsNoPartOfIt) {
        "[The storm hit the harbour]A [the bridge was closed]A"},
       {"en", "The work went according to schedule.", "[The work went according to schedule]"},
       {"en", "Berg spoke.", "[Berg spoke]"},
+      {"en", "“We heard a long scraping sound,” harbour master Anna Berg told reporters.",
+       "[We heard a long scraping sound]A"},
+      {"es", "El plan anunciado el lunes por la tarde costará mucho dinero.",
+       "[El plan anunciado el lunes por la tarde costará mucho dinero]"},
       {"de", "Wie die Polizei mitteilte, wird die Brücke im Mai geöffnet.",
        "[wird die Brücke im Mai geöffnet]Aplanned"},
   };
