@@ -22,6 +22,7 @@ struct DeclaredMetadata {
   std::string language;   // BCP 47 as declared
   std::string published;  // date as written
   std::string modified;
+  std::string fetched;  // when the bytes were fetched, as written (WARC-Date): what "2 hours ago" counts from
   std::string outlet;
   std::string section;
   std::string charset;  // of the transport (HTTP Content-Type), not of the document

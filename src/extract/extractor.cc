@@ -149,7 +149,8 @@ Result<Article> Extractor::State::FromHtml(const RawDocument& document,
   std::string_view declared = document.declared.language;
   if (declared.empty() && root != html::kNoNode) declared = dom->Attr(root, "lang");
   SetLanguage(declared, article);
-  html::FillMetadata(*dom, {found.begin_node, found.end_node}, *knowledge, article);
+  html::FillMetadata(*dom, {found.begin_node, found.end_node}, *knowledge, document.declared.fetched,
+                     article);
   if (article.text.empty() && !article.title.empty()) SetLanguage(declared, article);
   return article;
 }

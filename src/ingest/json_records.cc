@@ -114,8 +114,8 @@ RawDocument FromNinjs(const object& record, std::string_view source) {
   return document;
 }
 
-constexpr std::array<std::string_view, 14> kKnownMembers = {
-    "id",     "url",     "title",  "text",     "html",     "language", "published",
+constexpr std::array<std::string_view, 15> kKnownMembers = {
+    "id",     "url",     "title",  "text",     "html",     "language", "published", "fetched",
     "source", "authors", "outlet", "modified", "agencies", "section",  "tags"};
 
 RawDocument FromRecord(const object& record, std::string_view source) {
@@ -135,6 +135,7 @@ RawDocument FromRecord(const object& record, std::string_view source) {
   declared.language = Text(record, "language");
   declared.published = Text(record, "published");
   declared.modified = Text(record, "modified");
+  declared.fetched = Text(record, "fetched");
   declared.outlet = Text(record, "outlet");
   declared.section = Text(record, "section");
   declared.authors = Names(record, "authors");

@@ -126,6 +126,7 @@ class WarcReader : public Source {
     document.id = HeaderValue(head, "warc-record-id");
     if (document.id.empty()) document.id = DocumentId(document.source);
     document.url = HeaderValue(head, "warc-target-uri");
+    document.declared.fetched = HeaderValue(head, "warc-date");
     std::string content_type;
     ParseContentType(HeaderValue(head, "content-type"), &content_type, &document.declared.charset);
     if (type == "response" && content_type == "application/http") {

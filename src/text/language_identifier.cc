@@ -164,21 +164,25 @@ std::map<std::string, double> LanguageIdentifier::State::CountTelling(std::strin
                                                                       std::size_t group) const {
   std::map<std::string, double> tells;
   for (const std::string& member : groups[group]) tells[member] = 0;
-  const std::string folded = FoldCase(text);
-  for (std::size_t at = 0; at < folded.size();) {
+  for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     std::size_t end = at;
-    while (end < folded.size()) {
+    std::size_t signs = 0;
+    bool capital = false;
+    while (end < text.size()) {
       std::size_t next = end;
-      const char32_t c = NextCodePoint(folded, next);
+      const char32_t c = NextCodePoint(text, next);
       if (!IsLetter(c) && !IsCombining(c)) {
         at = next;
         break;
       }
+      ++signs;
+      capital = IsUpper(c);
       end = at = next;
     }
-    const std::string word = folded.substr(begin, end - begin);
-    if (word.empty()) continue;
+    // A capital alone is an initial or the name of a class: "A. Example", "Group A".
+    if (signs == 0 || (signs == 1 && capital)) continue;
+    const std::string word = FoldCase(text.substr(begin, end - begin));
     if (const auto found = words.find(word); found != words.end()) {
       for (const TellingForm& form : found->second) {
         if (form.group == group) tells[form.language] += 1;

@@ -117,6 +117,11 @@ TEST(LanguageIdentifierTest, EveryTellingFormIsCounted) {
   EXPECT_TRUE(Identifier().CountTelling("og", "no such group").empty());
 }
 
+TEST(LanguageIdentifierTest, CapitalsAloneTellNothing) {
+  EXPECT_EQ(Identifier().CountTelling("Mädchen A, Gruppe I, E. Muster", "german")["gsw"], 0);
+  EXPECT_EQ(Identifier().CountTelling("das isch e Hund", "german")["gsw"], 2);
+}
+
 // Codes of other spellings are brought to one, whoever declares them.
 TEST(LanguageIdentifierTest, DeclaredCodesAreBroughtToOne) {
   const auto table = Table::Load(DataFiles(), "text/language_codes.tsv", {"code", "identifier", "language"});

@@ -76,6 +76,7 @@ Result<std::unique_ptr<PageKnowledge>> PageKnowledge::CreateUntrained(const Data
   if (!error) error = Place(OutletZones::Load(data), knowledge->outlet_zones_);
   if (!error) error = Place(ClassWords::Load(data), knowledge->class_words_);
   if (!error) error = Place(html::FieldTable::Load(data), knowledge->fields_);
+  if (!error) error = Place(RelativeTimes::Load(data), knowledge->relative_times_);
   std::unordered_set<std::string>& given = knowledge->given_names_;
   if (!error) error = AddWords(Table::Load(data, "names/first_names.tsv", {"name"}), 0, given);
   if (!error) error = AddWords(Table::Load(data, "names/given_names.tsv", {"forms"}), 0, given);

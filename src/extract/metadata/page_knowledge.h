@@ -15,6 +15,7 @@
 #include "extract/metadata/labels.h"
 #include "extract/metadata/outlet_zones.h"
 #include "extract/metadata/page_fields.h"
+#include "extract/metadata/relative_time.h"
 #include "extract/metadata/residue.h"
 #include "parallax/error.h"
 #include "text/data_files.h"
@@ -42,6 +43,7 @@ class PageKnowledge {
   [[nodiscard]] const OutletZones& outlet_zones() const { return outlet_zones_; }
   [[nodiscard]] const ClassWords& class_words() const { return class_words_; }
   [[nodiscard]] const html::FieldTable& fields() const { return fields_; }
+  [[nodiscard]] const RelativeTimes& relative_times() const { return relative_times_; }
   [[nodiscard]] const DateReader& dates() const { return *dates_; }
   // Whether `word` is a given name of data/names (some hundred common ones), whatever its case and accents.
   [[nodiscard]] bool IsGivenName(std::string_view word) const;
@@ -59,6 +61,7 @@ class PageKnowledge {
   OutletZones outlet_zones_;
   ClassWords class_words_;
   html::FieldTable fields_;
+  RelativeTimes relative_times_;
   std::unordered_set<std::string> given_names_;  // looked up, never walked
   std::unordered_set<std::string> function_words_;
   std::unique_ptr<DateReader> dates_;

@@ -1,8 +1,8 @@
 #include "extract/metadata/page_metadata.h"
 
 #include <algorithm>
-#include <map>
 
+#include "extract/metadata/live_entries.h"
 #include "extract/metadata/page_authors.h"
 #include "extract/metadata/page_dates.h"
 #include "extract/metadata/page_evidence.h"
@@ -116,42 +116,34 @@ void FillCorrections(const PageEvidence& evidence, const PageKnowledge& knowledg
   }
 }
 
-// Blocks that begin an entry of a live blog, known by the headline or the first words that JSON-LD gives.
-void MarkLiveEntries(const PageEvidence& evidence, const PageKnowledge& knowledge, Article& article) {
-  constexpr std::size_t kShortest = 12;      // letters: shorter headlines ("Update") stand on many entries
-  constexpr std::size_t kCompared = 48;      // letters of an entry's text
-  std::map<std::string, std::string> times;  // by the letters an entry begins with
-  for (const LdArticle& item : evidence.articles) {
-    for (const LdUpdate& update : item.updates) {
-      const auto time = DateOfField(update.time, knowledge.dates(), evidence.language, DayOrder::kDayFirst);
-      if (!time) continue;
-      for (const std::string_view text : {std::string_view(update.headline), std::string_view(update.body)}) {
-        std::string letters = LettersOf(text);
-        letters.resize(std::min(letters.size(), kCompared));
-        if (letters.size() >= kShortest) times.emplace(std::move(letters), time->ToIso());
-      }
+// A time beside the headline that is told by how long ago it was, where no other is.
+void FillRelativeTime(const PageEvidence& evidence, const PageKnowledge& knowledge, std::string_view fetched,
+                      Article& article) {
+  const std::vector<PageLine>& lines = evidence.text.lines;
+  constexpr std::size_t kBefore = 6;
+  constexpr std::size_t kBehind = 2;
+  constexpr std::uint32_t kLongestLine = 120;
+  const std::size_t title = std::min(evidence.title_line, evidence.first_body_line);
+  for (std::size_t i = title - std::min(title, kBefore);
+       i < lines.size() && i <= evidence.first_body_line + kBehind; ++i) {
+    if (lines[i].away || lines[i].size > kLongestLine) continue;
+    const auto ago = knowledge.relative_times().Find(lines[i].text);
+    if (!ago) continue;
+    const auto now = DateOfField(fetched, knowledge.dates(), evidence.language, DayOrder::kDayFirst);
+    if (!now || now->day == 0 || now->hour < 0 || now->minute < 0) {
+      article.notes.push_back("the page tells its time only as \"" + lines[i].text +
+                              "\", and when it was fetched is not known; no time was taken");
+      return;
     }
-  }
-  if (times.empty()) return;
-  std::string last;
-  for (Block& block : article.blocks) {
-    constexpr std::size_t kHead = 400;  // bytes
-    std::string_view head = Surface(article.text, block.span).substr(0, kHead);
-    head = head.substr(0, std::min(head.size(), FindInvalidUtf8(head)));
-    std::string letters = LettersOf(head);
-    letters.resize(std::min(letters.size(), kCompared));
-    const auto found = times.find(letters);
-    // The text of an entry follows its headline: both are in the table, the first of them begins it.
-    if (found == times.end() || found->second == last) continue;
-    block.kind = BlockKind::kLiveEntry;
-    block.time = last = found->second;
+    article.published = CountBack(*ago, *now).ToPublication("text near the headline, counted back");
+    return;
   }
 }
 
 }  // namespace
 
 void FillMetadata(const Document& dom, const BodyNodes& body, const PageKnowledge& knowledge,
-                  Article& article) {
+                  std::string_view fetched, Article& article) {
   PageEvidence evidence = CollectEvidence(dom, body, knowledge, article);
   if (!evidence.canonical.empty()) article.canonical_url = evidence.canonical;
   const auto fill = [](std::string& field, std::string value) {
@@ -163,6 +155,7 @@ void FillMetadata(const Document& dom, const BodyNodes& body, const PageKnowledg
   PageDates dates = ChooseDates(evidence, knowledge);
   if (dates.published) article.published = std::move(dates.published);
   if (dates.modified) article.modified = std::move(dates.modified);
+  if (!article.published) FillRelativeTime(evidence, knowledge, fetched, article);
   PageAuthors authors = ChooseAuthors(dom, evidence, article.outlet, knowledge);
   if (!authors.people.empty()) article.authors = std::move(authors.people);
   for (const std::string& agency : authors.agencies) AddOnce(article.agencies, agency);

@@ -14,12 +14,13 @@ const PageKnowledge& Knowledge() {
   return **knowledge;
 }
 
-Article Fill(const std::string& page, std::string language = "en") {
+Article Fill(const std::string& page, std::string language = "en", std::string_view fetched = {}) {
   const auto dom = Document::Parse(page);
   Article article;
   article.language = std::move(language);
   const NodeId body = dom->Find(Tag::kP);
-  FillMetadata(*dom, body != kNoNode ? BodyNodes{body, dom->size()} : BodyNodes(), Knowledge(), article);
+  FillMetadata(*dom, body != kNoNode ? BodyNodes{body, dom->size()} : BodyNodes(), Knowledge(), fetched,
+               article);
   return article;
 }
 
@@ -175,6 +176,24 @@ TEST(DateOfFieldTest, ReadsWhatMachinesWrite) {
   }
 }
 
+TEST(FillMetadataTest, TimesAgoCountFromWhenThePageWasFetched) {
+  const std::string page = "<h1>Ferry sails again</h1><div>2 hours ago</div><p>It sails.</p>";
+  const Article fetched = Fill(page, "en", "2031-05-17T01:30:00Z");
+  ASSERT_TRUE(fetched.published);
+  EXPECT_EQ(fetched.published->value, "2031-05-16");
+  EXPECT_TRUE(fetched.notes.empty());
+  const Article unknown = Fill(page);
+  EXPECT_FALSE(unknown.published);
+  ASSERT_EQ(unknown.notes.size(), 1U);
+  EXPECT_NE(unknown.notes[0].find("2 hours ago"), std::string::npos) << unknown.notes[0];
+  // A time that is told itself counts, and what stands in menus does not.
+  const Article told = Fill("<time>2031-05-01</time>" + page, "en", "2031-05-17T01:30:00Z");
+  EXPECT_EQ(told.published ? told.published->value : "", "2031-05-01");
+  EXPECT_FALSE(Fill("<h1>Ferry sails again</h1><nav><div>2 hours ago</div></nav><p>It sails.</p>", "en",
+                    "2031-05-17T01:30:00Z")
+                   .published);
+}
+
 TEST(ChooseDatesTest, TheDayIsTheOutlets) {
   const struct {
     const char* page;
@@ -238,6 +257,37 @@ TEST(FillMetadataTest, CorrectionsAreTheLinesThatSaySo) {
   }
 }
 
+TEST(FillMetadataTest, EntriesOfLiveBlogsAreKnownByTheTimesOfTheBody) {
+  const auto times_of = [](const std::vector<std::string>& stamps) {
+    const char* texts[] = {"The harbour master closes the pier.", "The ferry turns round at the lighthouse.",
+                           "All passengers are in the school now.", "The pier is open again for everybody."};
+    std::string page = "<h1>Ferry</h1>";
+    Article article;
+    for (std::size_t i = 0; i < stamps.size(); ++i) {
+      page += "<div><time datetime='" + stamps[i] + "'>x</time></div><p>" + texts[i] + "</p>";
+      if (!article.text.empty()) article.text += "\n\n";
+      const auto begin = static_cast<std::uint32_t>(article.text.size());
+      article.text += texts[i];
+      article.blocks.push_back(
+          {{begin, static_cast<std::uint32_t>(article.text.size())}, BlockKind::kParagraph, {}});
+    }
+    const auto dom = Document::Parse(page);
+    FillMetadata(*dom, {dom->Find(Tag::kDiv), dom->size()}, Knowledge(), {}, article);
+    std::string shown = article.live_blog ? "live" : "not live";
+    for (const Block& block : article.blocks)
+      shown += " " + (block.kind == BlockKind::kLiveEntry ? block.time : "-");
+    return shown;
+  };
+  EXPECT_EQ(times_of({"2031-05-17T12:00Z", "2031-05-17T11:30Z", "2031-05-17T10:00Z"}),
+            "live 2031-05-17T12:00Z 2031-05-17T11:30Z 2031-05-17T10:00Z");
+  EXPECT_EQ(times_of({"2031-05-17T23:00Z", "2031-05-17T10:05Z", "2031-05-18", "2031-05-17T10:00Z"}),
+            "live 2031-05-17T23:00Z 2031-05-17T10:05Z - 2031-05-17T10:00Z");
+  // The oldest first, as with comments, in no order, or too few: times of something else.
+  EXPECT_EQ(times_of({"2031-05-17T10:00Z", "2031-05-17T11:00Z", "2031-05-17T12:00Z"}), "not live - - -");
+  EXPECT_EQ(times_of({"2031-05-17T12:00Z", "2031-05-17T10:00Z", "2031-05-17T11:00Z"}), "not live - - -");
+  EXPECT_EQ(times_of({"2031-05-17T12:00Z", "2031-05-17T10:00Z"}), "not live - -");
+}
+
 TEST(FillMetadataTest, EntriesOfLiveBlogsHaveTheirTimes) {
   const auto dom = Document::Parse(
       "<script type=application/ld+json>{\"@type\":\"LiveBlogPosting\",\"liveBlogUpdate\":["
@@ -256,7 +306,7 @@ TEST(FillMetadataTest, EntriesOfLiveBlogsHaveTheirTimes) {
         {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, BlockKind::kParagraph, {}});
     begin = end + 2;
   }
-  FillMetadata(*dom, {}, Knowledge(), article);
+  FillMetadata(*dom, {}, Knowledge(), {}, article);
   std::vector<std::string> times;
   times.reserve(article.blocks.size());
   for (const Block& block : article.blocks)
