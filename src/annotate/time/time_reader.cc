@@ -256,9 +256,14 @@ std::vector<TimeExpression> ResolveInOrder(const std::vector<FoundTime>& found, 
       spoken_of = date;
       spoken_sentence = time.sentence;
     }
-    if (const TimeFrame named = QuarterOf(expression.value); named.year != 0 && frame.from_text == 0) {
+    // Not by "a year earlier" and "the 1988 quarter", which are told beside the one spoken of.
+    const bool beside =
+        frame.from_text != 0 && (frame.operation == TimeOperation::kShift || frame.year != 0);
+    if (const TimeFrame named = QuarterOf(expression.value); named.year != 0 && !beside) {
       quarter = named;
       quarter_sentence = time.sentence;
+    } else if (frame.operation == TimeOperation::kDuration && frame.unit == 'M' && frame.count > 3) {
+      quarter = {};  // "the nine months": of them, no longer of the quarter, "a year earlier" is told
     }
     expressions.push_back(std::move(expression));
   }
