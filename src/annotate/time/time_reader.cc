@@ -257,8 +257,7 @@ std::vector<TimeExpression> ResolveInOrder(const std::vector<FoundTime>& found, 
       spoken_sentence = time.sentence;
     }
     // Not by "a year earlier" and "the 1988 quarter", which are told beside the one spoken of.
-    const bool beside =
-        frame.from_text != 0 && (frame.operation == TimeOperation::kShift || frame.year != 0);
+    const bool beside = frame.from_text != 0 && (frame.operation == TimeOperation::kShift || frame.year != 0);
     if (const TimeFrame named = QuarterOf(expression.value); named.year != 0 && !beside) {
       quarter = named;
       quarter_sentence = time.sentence;
