@@ -218,8 +218,12 @@ void TimeMatcher::Put(std::string_view field, const TimeCandidate& candidate, Ti
     frame.year = whole / 10000;
     frame.month = whole / 100 % 100;
     frame.day = whole % 100;
-  } else if (field == "yy" || field == "end_yy") {
-    (field == "yy" ? frame.year : frame.end_year) = FullYear(whole);
+  } else if (field == "yy") {
+    frame.year = FullYear(whole);
+  } else if (field == "end_yy") {
+    // "1998/99", "1999/00": the next such year.
+    const int within = frame.year / 100 * 100 + whole;
+    frame.end_year = frame.year == 0 ? FullYear(whole) : within + (within < frame.year ? 100 : 0);
   } else if (field == "year" || field == "end_year") {
     (field == "year" ? frame.year : frame.end_year) = whole;
   } else {

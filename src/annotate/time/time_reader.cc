@@ -109,10 +109,12 @@ TimeFrame QuarterOf(const std::string& value) {
 // Where an expression begins that reaches beyond the end of `match` from within it, as "2 May 2021" does from
 // "on 2"; 0 when there is none.
 std::size_t LongerWithin(TimeMatcher& matcher, const TimeMatch& match) {
+  // A year that is named keeps its word: "през 2016 година тази", not "година тази".
+  const std::size_t least = match.frame.year != 0 ? 1 : 0;
   for (std::size_t at = match.first + 1; at < match.last; ++at) {
     TimeMatch inner;
     if (matcher.Match(at, inner) && inner.last > match.last && !inner.lone_year &&
-        inner.last - inner.first >= match.last - match.first) {
+        inner.last - inner.first >= match.last - match.first + least) {
       return at;
     }
   }
