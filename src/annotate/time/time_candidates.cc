@@ -55,9 +55,10 @@ void TimeCandidates::AddNumbers(std::size_t at, std::vector<TimeCandidate>& cand
     const bool short_number = (number.words || plain) && digits <= 2;
     const auto add = [&](Class number_class) { AddNumber(number_class, number, candidates); };
     const auto within = [&](int low, int high) { return number.value >= low && number.value <= high; };
-    // 2009年 is a year, not so many years.
-    const bool year = digits == 4 && within(1900, 2099) && number.next < tokens_.size() &&
-                      tokens_[number.next].glued && tokens_[number.next].unspaced;
+    // "2009年" is a year, not so many years, and so is "2030 г."; of round numbers only the first.
+    const bool unspaced =
+        number.next < tokens_.size() && tokens_[number.next].glued && tokens_[number.next].unspaced;
+    const bool year = digits == 4 && within(1900, 2099) && (unspaced || std::fmod(number.value, 100) != 0);
     if (!number.year_only && !year) add(Class::kNum);
     if (!whole) continue;
     if (within(1, 31) && short_number) add(Class::kDay);
