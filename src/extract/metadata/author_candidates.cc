@@ -13,6 +13,10 @@ namespace {
 constexpr std::size_t kMostCandidates = 80;
 constexpr std::size_t kLongestName = 100;  // bytes of an element that names an author
 constexpr std::size_t kLongestByline = 200;
+// Who signs stands in a small element. Both bounds keep nested ones from being read over and over.
+constexpr NodeId kLargestElement = 3000;      // nodes
+constexpr std::size_t kMostInside = 3000;     // links or names inside of such elements that are read, of all
+constexpr std::size_t kMostBodyLines = 5000;  // that are looked at for a byline
 
 constexpr std::uint32_t Bit(AuthorPlace place) {
   return 1U << static_cast<unsigned>(place);
@@ -137,6 +141,7 @@ class Collector {
   }
 
   void AddFields() {
+    std::size_t names_left = kMostInside;
     for (const PageField& field : evidence_.fields) {
       if (field.kind != FieldKind::kAuthor) continue;
       if (field.from.starts_with("meta")) {
@@ -146,9 +151,11 @@ class Collector {
       if ((evidence_.text.hints[field.node] & kHintAway) != 0) continue;
       // Microdata: the name inside of the author's element, else its text where that is short.
       const NodeId end = dom_.SubtreeEnd(field.node);
+      if (end - field.node > kLargestElement) continue;
       bool named = false;
-      for (NodeId n = field.node + 1; n < end; ++n) {
+      for (NodeId n = field.node + 1; n < end && names_left > 0; ++n) {
         if (dom_.IsText(n) || dom_.Attr(n, "itemprop") != "name") continue;
+        --names_left;
         std::string name(dom_.Attr(n, "content"));
         if (name.empty()) name = dom_.InnerText(n, 2 * kLongestName);
         AddField(name, AuthorPlace::kItem);
@@ -163,17 +170,20 @@ class Collector {
   // Elements that say that they name the author: the links in one, else all of its text.
   void AddNamed() {
     NodeId read_to = 0;  // elements inside of one that was read are part of it
+    std::size_t links_left = kMostInside;
     for (const PageNamed& named : evidence_.text.named) {
-      if (named.node < read_to) continue;
       const NodeId end = dom_.SubtreeEnd(named.node);
+      if (named.node < read_to || end - named.node > kLargestElement) continue;
       const AuthorPlace place = named.rel ? (named.away ? AuthorPlace::kLinkAway : AuthorPlace::kLink)
                                           : (named.away ? AuthorPlace::kElementAway : AuthorPlace::kElement);
       const std::string text = TextOf(named.node, 4 * kLongestName);
       if (dom_.tag(named.node) != Tag::kA) {
         // Inner elements may be the better ones; a large box around many things is not read itself.
         std::size_t linked = 0;
-        for (NodeId n = named.node + 1; n < end; ++n) {
-          if (dom_.tag(n) == Tag::kA) linked += AddField(TextOf(n, kLongestName), place, named.line);
+        for (NodeId n = named.node + 1; n < end && links_left > 0; ++n) {
+          if (dom_.tag(n) != Tag::kA) continue;
+          linked += AddField(TextOf(n, kLongestName), place, named.line);
+          --links_left;
         }
         if (linked > 0) {
           if (text.size() <= kLongestName) read_to = end;
@@ -214,7 +224,7 @@ class Collector {
       const bool header = i + kBefore >= title_line_ && i < first_body_line_ + kInto;
       const bool behind = i + kInto > last_body_line_ && i <= last_body_line_ + kBehind;
       const bool body = i >= first_body_line_ && i <= last_body_line_;
-      if (!header && !behind && !body) continue;
+      if (!header && !behind && (!body || i > first_body_line_ + kMostBodyLines)) continue;
       // The label may stand on a line of its own: "Autor:".
       const auto label = i > 0 && lines[i - 1].size <= kLongestName
                              ? knowledge_.labels().AtStart(lines[i - 1].text, Label::kByline)

@@ -189,7 +189,7 @@ class Describer {
     int announced = 0;  // right behind a byline's label
     int helper = 0;     // right behind the label of a reviewer, a photographer, …
   };
-  static constexpr int kMostLabelled = 5;  // sightings whose label is looked at: names of menus are many
+  static constexpr int kMostLabelled = 50;  // sightings whose label is looked at: names of menus are many
 
   // Looks at what stands before byte `begin` of a line, or on the line before it.
   void ReadLabelBefore(std::size_t line, std::size_t begin, Sightings& seen) const {
@@ -251,7 +251,7 @@ class Describer {
           if (text.substr(begin, name.size()) != name) continue;
           Sightings& seen = sightings[i];
           ++(l < first_body_line_ ? seen.before : l <= last_body_line_ ? seen.inside : seen.behind);
-          if (seen.announced + seen.helper < kMostLabelled) ReadLabelBefore(l, begin, seen);
+          if (seen.before + seen.inside + seen.behind <= kMostLabelled) ReadLabelBefore(l, begin, seen);
           constexpr std::size_t kAlone = 4;
           seen.alone += text.size() <= name.size() + kAlone;
         }

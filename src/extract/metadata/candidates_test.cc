@@ -155,6 +155,18 @@ TEST(AuthorCandidatesTest, WhoOnlyHelpedIsNoAuthor) {
   EXPECT_NE(Authors("<meta name=author content='Cy Sample'>" + page).find("Cy Sample"), std::string::npos);
 }
 
+// Each of the inner elements belongs to hundreds of author's elements; reading all of them for each took
+// minutes.
+TEST(AuthorCandidatesTest, NestedElementsAreNotReadOverAndOver) {
+  for (const std::string_view attribute : {"class=author", "itemprop=author"}) {
+    std::string page = "<h1>Ferry sails again</h1>";
+    for (int i = 0; i < 200; ++i) page += fmt::format("<div {}>", attribute);
+    for (int i = 0; i < 20'000; ++i) page += "<a itemprop=name>the harbour by the sea</a> ";
+    const auto dom = Document::Parse(page);
+    EXPECT_TRUE(CollectAuthors(*dom, Evidence(*dom), "", Knowledge()).empty()) << attribute;
+  }
+}
+
 TEST(AuthorCandidatesTest, ManyNamesAreBounded) {
   std::string page = "<h1>Ferry sails again</h1>";
   for (int i = 0; i < 3000; ++i)
