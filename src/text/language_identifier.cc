@@ -45,6 +45,9 @@ constexpr double kTellingWord = 0.9;
 constexpr double kDeclaredBonus = 0.15;
 // Fewer letters than this tell nothing that a declaration should not overrule.
 constexpr std::size_t kFewLetters = 12;
+// A text of fewer letters than this does not overrule a declaration; tables and names of a page often are as
+// short as that, its sentences are not.
+constexpr std::size_t kOverrules = 30;
 // A sample without its names must have at least so many letters to be asked instead of the whole.
 constexpr std::size_t kEnoughLetters = 14;
 // A guess with at least this share of the votes is called reliable.
@@ -113,6 +116,13 @@ std::string Cleaned(std::string_view text) {
 bool Leads(const std::map<std::string, double>& votes, const std::set<std::string, std::less<>>& languages) {
   return std::ranges::any_of(
       votes, [&](const auto& vote) { return vote.second >= kLeads && languages.contains(vote.first); });
+}
+
+// Whether a declaration names a language: not "und", "mul" or "x-default".
+bool IsLanguage(std::string_view declared) {
+  constexpr std::string_view kNone[] = {"und", "mul", "zxx", "mis"};
+  const std::string_view base = declared.substr(0, declared.find_first_of("-_"));
+  return (base.size() == 2 || base.size() == 3) && std::ranges::find(kNone, base) == std::end(kNone);
 }
 
 std::string BaseLanguage(std::string_view code) {
@@ -291,8 +301,8 @@ std::map<std::string, double> LanguageIdentifier::CountTelling(std::string_view 
 
 LanguageGuess LanguageIdentifier::Identify(std::string_view text, std::string_view declared) const {
   const std::string sample = Cleaned(Cut(text, kCld2Sample));
-  const std::size_t letters = CountLetters(sample, kEnoughLetters);
-  const std::string hint = declared.empty() ? "" : state_->Normal(declared);
+  const std::size_t letters = CountLetters(sample, kOverrules);
+  const std::string hint = IsLanguage(declared) ? state_->Normal(declared) : "";
   LanguageGuess guess;
   if (letters == 0) {
     if (!hint.empty()) guess.language = hint;
@@ -338,8 +348,9 @@ LanguageGuess LanguageIdentifier::Identify(std::string_view text, std::string_vi
   }
   if (total > 0) guess.confidence /= std::max(total, kFastTextWeight);
   guess.reliable = guess.confidence >= kReliable && letters >= kFewLetters;
-  if (!guess.reliable && !hint.empty() && (letters < kFewLetters || guess.confidence < kReliable / 2)) {
+  if (!hint.empty() && hint != guess.language && (!guess.reliable || letters < kOverrules)) {
     guess.language = hint;
+    guess.reliable = false;
   }
   return guess;
 }

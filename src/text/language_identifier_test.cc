@@ -143,6 +143,9 @@ TEST(LanguageIdentifierTest, SaysWhenItIsNotSure) {
 TEST(LanguageIdentifierTest, ADeclarationIsBelievedOnlyWhereTheTextIsTooShort) {
   EXPECT_EQ(Identifier().Identify("Ok", "da-DK").language, "da");
   EXPECT_EQ(Identifier().Identify("", "no").language, "nb");
+  EXPECT_EQ(Identifier().Identify("El rango es de 2008 a 2010.", "es").language, "es");
+  EXPECT_EQ(Identifier().Identify("El rango es de 2008 a 2010.", "x-default").language,
+            Identifier().Identify("El rango es de 2008 a 2010.").language);
   EXPECT_EQ(Identifier().Identify("The minister said on Monday that the talks would go on.", "fr").language,
             "en");
 }
