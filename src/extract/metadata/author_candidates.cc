@@ -74,8 +74,9 @@ class Collector {
   void JoinShortNames() {
     std::vector<bool> joined(candidates_.size());
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
-      const std::string short_name = candidates_[i].name + " ";
+      if (candidates_[i].name.find(' ') != std::string::npos) continue;
       if (!knowledge_.IsGivenName(candidates_[i].name)) continue;
+      const std::string short_name = candidates_[i].name + " ";
       std::size_t fuller = 0;
       std::size_t found = 0;
       for (std::size_t j = 0; j < candidates_.size(); ++j) {

@@ -189,7 +189,7 @@ class Describer {
     int announced = 0;  // right behind a byline's label
     int helper = 0;     // right behind the label of a reviewer, a photographer, …
   };
-  static constexpr int kMostLabelled = 50;  // sightings whose label is looked at: names of menus are many
+  static constexpr int kMostLabelled = 8;  // sightings whose label is looked at: names of menus are many
 
   // Looks at what stands before byte `begin` of a line, or on the line before it.
   void ReadLabelBefore(std::size_t line, std::size_t begin, Sightings& seen) const {

@@ -60,6 +60,12 @@ bool NewestFirst(const std::vector<std::string>& times) {
 
 // By <time> elements of the body: an entry is the first block that begins like a line behind one.
 void MarkTimed(const PageEvidence& evidence, const PageKnowledge& knowledge, Article& article) {
+  const auto in_body =
+      std::count_if(evidence.text.times.begin(), evidence.text.times.end(), [&](const PageTime& time) {
+        return time.node >= evidence.body.begin && time.node < evidence.body.end && !time.away;
+      });
+  constexpr std::ptrdiff_t kFewest = 3;
+  if (in_body < kFewest) return;
   std::map<std::string, std::size_t> blocks;  // by the letters they begin with; the first of several
   for (std::size_t i = 0; i < article.blocks.size(); ++i) {
     if (std::string key = KeyOf(Surface(article.text, article.blocks[i].span)); !key.empty())

@@ -95,13 +95,11 @@ class Collector {
     CollectLines();
     if (const auto day = DateOfUrl(evidence_.image); day && day->day > 0)
       Add(*day, kImageUrl, false, Place::kUrl, "image url");
-    const auto described = knowledge_.dates().Find(evidence_.description, evidence_.language, order_);
-    if (described.size() == 1 && described.front().named_month && described.front().time.day > 0)
-      Add(described.front().time, kDescribed, false, Place::kField, "meta description");
     for (const auto& [key, value] : evidence_.script_dates) {
       AddField(value, key.find("reat") == std::string::npos ? kInScript : kScriptCreated, false,
                Place::kScript, "script " + key);
     }
+    if (candidates_.empty()) AddDescribed();
     return std::move(candidates_);
   }
 
@@ -110,6 +108,13 @@ class Collector {
     constexpr std::size_t kMostCandidates = 500;
     if (candidates_.size() < kMostCandidates)
       candidates_.push_back({time, score, modified, place, std::move(from)});
+  }
+
+  // The only date of the page's description.
+  void AddDescribed() {
+    const auto found = knowledge_.dates().Find(evidence_.description, evidence_.language, order_);
+    if (found.size() == 1 && found.front().named_month && found.front().time.day > 0)
+      Add(found.front().time, kDescribed, false, Place::kField, "meta description");
   }
 
   void AddField(std::string_view value, int score, bool modified, Place place, const std::string& from) {
