@@ -143,6 +143,9 @@ TEST(SourceTest, WarcGivesPagesAndSurvivesDamage) {
                       WarcRecord("conversion", "text/plain", "wet text")),
             "in#2 html [] <html>good</html>\nin#5 text [] wet text\n");
   EXPECT_EQ(ReadOne(good).declared.charset, "iso-8859-1");
+  std::string dated = good;
+  dated.insert(dated.find("Content-Length"), "WARC-Date: 2031-05-17T10:00:00Z\r\n");
+  EXPECT_EQ(ReadOne(dated).declared.fetched, "2031-05-17T10:00:00Z");
   // Lengths that lie, short and long.
   EXPECT_EQ(ReadBytes(WarcRecord("response", "application/http", http, 20) + good),
             "! in: byte 129: the record says 20 bytes, but does not end there; the other records are read\n"
