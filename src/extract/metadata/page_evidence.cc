@@ -125,9 +125,8 @@ PageEvidence CollectEvidence(const Document& dom, const BodyNodes& body, const P
     if (name == "twitter:data1") evidence.card_value = FoldSpace(dom.Attr(n, "content"));
     if (name == "description" && evidence.description.empty()) {
       constexpr std::size_t kLongest = 600;
-      evidence.description = FoldSpace(dom.Attr(n, "content").substr(0, kLongest));
-      evidence.description.resize(
-          std::min(FindInvalidUtf8(evidence.description), evidence.description.size()));
+      const std::string_view content = dom.Attr(n, "content").substr(0, kLongest);
+      evidence.description = FoldSpace(content.substr(0, FindInvalidUtf8(content)));
     }
   }
   for (NodeId n = dom.Find(Tag::kMeta); n != kNoNode && evidence.image.empty();
