@@ -14,6 +14,14 @@ namespace {
 // How many tokens may stand between the comma and the verb ("da sagde formanden", "the mayor then said").
 constexpr std::uint32_t kLead = 7;
 
+// Whether a few words in lower case stand there and nothing else up to a mark: "сказал [старик]."
+bool NamesPlainly(const FieldView& view, std::uint32_t at, std::uint32_t limit) {
+  constexpr std::uint32_t kMostWords = 3;
+  std::uint32_t end = at;
+  while (end < limit && end <= at + kMostWords && view[end].word && !view[end].Is(kThat)) ++end;
+  return end > at && end <= at + kMostWords && (end >= limit || view[end].mark != 0);
+}
+
 // Whether the words that name the speaker begin at token `at`: a verb of speech and a phrase, a phrase and a
 // verb, or an impersonal phrase.
 bool IsInquit(const FieldView& view, std::uint32_t at, std::uint32_t limit) {
@@ -25,6 +33,7 @@ bool IsInquit(const FieldView& view, std::uint32_t at, std::uint32_t limit) {
     ++verb;
   if (verb < limit && view[verb].Begins(kSay | kState) && !view[verb].upper) {
     const std::uint32_t behind = verb + view[verb].phrase_tokens;
+    if (at > 0 && IsDashMark(view[at - 1].mark) && NamesPlainly(view, behind, limit)) return true;
     // A verb that names nobody must end the sentence or the line.
     return PhraseAfter(view, behind, limit).has_value() || behind >= limit ||
            IsTerminator(view[behind].mark) || IsDashMark(view[behind].mark);

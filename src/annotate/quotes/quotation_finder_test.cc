@@ -162,6 +162,13 @@ TEST(QuotationFinderTest, SpeakerBesideTheVerb) {
        "d[Die Brücke wird im Mai wieder öffnen] Anna Berg / sagte"},
       {"da", "\"Broen åbner igen til maj\", siger Anna Berg.",
        "d[Broen åbner igen til maj] Anna Berg / siger"},
+      {"fr", "Selon Anna Berg, le pont est « vraiment en très mauvais état ».",
+       "i[le pont est « vraiment en très mauvais état »] Anna Berg / Selon; "
+       "p[vraiment en très mauvais état] Anna Berg / Selon"},
+      {"en", "For the mayor, the plan is “a shame for the country”.",
+       "p[a shame for the country] the mayor / For"},
+      {"ru", "— Мы завтра уходим из города, — сказал старик.",
+       "d[Мы завтра уходим из города] старик / сказал"},
   };
   for (const Case& c : cases) EXPECT_EQ(Short(Annotated(c.language, c.text)), c.quotations) << c.text;
 }
@@ -267,8 +274,10 @@ TEST(QuotationFinderTest, WorkIsLinearInAbsurdTexts) {
 
 TEST(QuotationFinderTest, WorkIsLinearWhereTheSubjectIsLookedFor) {
   // Sentences that never end, of what makes a clause be read: verbs, commas, prepositions, passages.
-  for (const char* piece : {"erklärte die Stadt, ", "in der „alten und neuen Stadt im Westen“ ",
-                            "im in an auf ", "davon aus, dass ", "sagte, er habe, ", "der „Plan“ sei, "}) {
+  for (const char* piece :
+       {"erklärte die Stadt, ", "in der „alten und neuen Stadt im Westen“ ", "im in an auf ",
+        "davon aus, dass ", "sagte, er habe, ", "der „Plan“ sei, ", "Berg und der Rat ",
+        "für Berg ist das „x“, ", "das Angebot, a b, ", "und nannte „Q“ "}) {
     std::string endless;
     while (endless.size() < 1'000'000) endless += piece;
     EXPECT_LE(Annotated("de", endless).quotations.size(), endless.size() / 4) << piece;
