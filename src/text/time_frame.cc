@@ -36,6 +36,7 @@ constexpr NumberField kNumberFields[] = {
     {"near", &TimeFrame::nearest},
     {"exact", &TimeFrame::exact},
     {"text", &TimeFrame::from_text},
+    {"by_tense", &TimeFrame::by_tense},
     {"dir", &TimeFrame::direction},
     {"feast", &TimeFrame::feast},
     {"end_year", &TimeFrame::end_year},

@@ -65,6 +65,7 @@ struct TimeFrame {
   int exact = 0;      // the shift keeps the day of its base: "two weeks from today"
   int from_text = 0;  // the base is what the text spoke of last: "a year earlier", "that week"
   int direction = 0;  // an incomplete date lies −1 before or +1 after the base; 0 not known
+  int by_tense = 0;   // yesterday or tomorrow, as the verb of the sentence tells: Hindi कल
   // A holiday that moves: days after Western Easter + 1000, days after Eastern Easter + 2000.
   int feast = 0;
   // The other end of a range: "3–5 May".

@@ -173,8 +173,13 @@ void TimeReader::Find(Field field, std::string_view text, std::span<const Span> 
     time.frame = match.frame;
     time.no_value = match.no_value;
     const bool is_date = time.frame.direction == 0 && time.frame.operation == TimeOperation::kDate;
-    const int direction =
-        is_date || match.span_if_past ? DirectionAt(cues, tokens, match.first, match.last, around) : 0;
+    const int direction = is_date || match.span_if_past || time.frame.by_tense != 0
+                              ? DirectionAt(cues, tokens, match.first, match.last, around)
+                              : 0;
+    if (time.frame.by_tense != 0) {
+      time.frame.relative = std::abs(time.frame.relative) * (direction > 0 ? 1 : -1);
+      time.frame.by_tense = 0;
+    }
     if (is_date) {
       time.frame.direction = direction;
     } else if (match.span_if_past && direction < 0) {

@@ -147,6 +147,9 @@ TEST(TimeTaggerTest, TheClauseTellsTheDirection) {
       {"de", "Die Partei tagt am Freitag.", "2022-03-11"},
       {"es", "Lo pintó en dos años.", "P2Y"},
       {"es", "Abrirá hasta el viernes.", "2022-03-11"},
+      {"hi", "वह कल आया।", "2022-03-09"},
+      {"hi", "वह कल आएगा।", "2022-03-11"},
+      {"hi", "वे परसों मिलेंगे।", "2022-03-12"},
   };
   for (const auto& c : cases)
     EXPECT_EQ(ReadTimeExample(Tagger(), c.language, c.text, true), c.values) << c.text;
