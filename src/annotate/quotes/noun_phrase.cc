@@ -173,6 +173,23 @@ std::uint32_t PhraseBegin(const FieldView& view, std::uint32_t last, std::uint32
 
 }  // namespace
 
+namespace {
+
+// "[“Q,”] harbour master Anna Berg said": the few words in lower case between a mark and a name are a title.
+std::uint32_t WithBareTitle(const FieldView& view, std::uint32_t begin, std::uint32_t limit) {
+  constexpr std::uint32_t kMostWords = 3;
+  if (!view[begin].upper || view.words().Has(kNounCapitals)) return begin;
+  std::uint32_t first = begin;
+  while (first > limit && begin - first < kMostWords && view[first - 1].word && view[first - 1].passage < 0 &&
+         !view[first - 1].upper && view[first - 1].classes == 0)
+    --first;
+  if (first == begin || first == 0) return begin;
+  const ViewToken& before = view[first - 1];
+  return first == limit || before.passage >= 0 || before.mark != 0 ? first : begin;
+}
+
+}  // namespace
+
 std::optional<TokenRange> PhraseBefore(const FieldView& view, std::uint32_t at, std::uint32_t limit) {
   std::uint32_t end = at;
   for (std::uint32_t skipped = 0; end > limit && skipped < kBetween && IsBetween(view, end - 1); ++skipped)
@@ -205,7 +222,7 @@ std::optional<TokenRange> PhraseBefore(const FieldView& view, std::uint32_t at, 
   if (view[last].Is(kWho) && !view[last].upper && last > limit) return TokenRange{last, end};
   if (EndsPhrase(view, last) || view[last].Is(kAnd) || (view[last].number && !view[last].word))
     return std::nullopt;
-  std::uint32_t begin = PhraseBegin(view, last, limit);
+  std::uint32_t begin = WithBareTitle(view, PhraseBegin(view, last, limit), limit);
   // "Officials in Kyiv said": a preposition that does not begin its clause belongs to what stands before.
   for (int carried = 0;
        carried < 3 && begin > limit + 1 && view[begin - 1].Is(kPrep) && !view[begin - 1].upper; ++carried) {

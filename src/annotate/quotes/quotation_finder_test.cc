@@ -162,6 +162,8 @@ TEST(QuotationFinderTest, SpeakerBesideTheVerb) {
        "d[Die Brücke wird im Mai wieder öffnen] Anna Berg / sagte"},
       {"da", "\"Broen åbner igen til maj\", siger Anna Berg.",
        "d[Broen åbner igen til maj] Anna Berg / siger"},
+      {"en", "“We heard a long scraping sound,” harbour master Anna Berg told reporters in Oslo.",
+       "d[We heard a long scraping sound,] harbour master Anna Berg / told"},
       {"fr", "Selon Anna Berg, le pont est « vraiment en très mauvais état ».",
        "i[le pont est « vraiment en très mauvais état »] Anna Berg / Selon; "
        "p[vraiment en très mauvais état] Anna Berg / Selon"},
