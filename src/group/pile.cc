@@ -112,9 +112,9 @@ std::vector<Cluster> GroupCentred(const SimilarityWeights& weights, const Pile& 
   CandidatePairs pairs = pile.candidates;
   for (const auto& [a, b] : marks.same()) pairs.emplace_back(places.at(a), places.at(b));
   return Agglomerate(
-      [&](const Cluster& a, const Cluster& b) {
+      [&](const Cluster& a, const Cluster& b, const PairSums& sums) {
         const std::optional<double> marked = marks.Verdict(a.members, b.members);
-        return marked ? *marked : Evidence(weights, pile.traffic, a, b);
+        return marked ? *marked : Weigh(weights, pile.traffic, a, b, sums).Sum();
       },
       std::move(clusters), pairs);
 }

@@ -52,13 +52,9 @@ double PairsOf(double count) {
   return count * (count - 1) / 2;
 }
 
-struct SameLanguage {
-  double pairs = 0;  // whose two reports have one language
-  double dense = 0;  // sum of their cosines
-};
-
-SameLanguage OfSameLanguage(const Cluster& a, const Cluster& b, double dense) {
-  SameLanguage same;
+// Calls `use` with the parts of each language that both have.
+template <typename Use>
+void ForEachCommonLanguage(const Cluster& a, const Cluster& b, const Use& use) {
   for (auto x = a.languages.begin(), y = b.languages.begin();
        x != a.languages.end() && y != b.languages.end();) {
     if (x->language < y->language) {
@@ -66,14 +62,9 @@ SameLanguage OfSameLanguage(const Cluster& a, const Cluster& b, double dense) {
     } else if (y->language < x->language) {
       ++y;
     } else {
-      same.pairs += static_cast<double>(x->count) * y->count;
-      const bool only = a.languages.size() == 1 && b.languages.size() == 1;
-      same.dense += only ? dense : DenseDot(DenseOf(a, *x), DenseOf(b, *y));
-      ++x;
-      ++y;
+      use(*x++, *y++);
     }
   }
-  return same;
 }
 
 // Mean likeness of the pairs within a cluster less what is typical, where `sum` is that of `pairs` pairs.
@@ -242,25 +233,39 @@ Cluster SingleCluster(const ReportFeatures& features, std::span<const float> den
   return cluster;
 }
 
+PairSums SumPairs(const Cluster& a, const Cluster& b) {
+  PairSums sums;
+  sums.dense = DenseDot(a.dense, b.dense);
+  const bool only = a.languages.size() == 1 && b.languages.size() == 1;
+  ForEachCommonLanguage(a, b, [&](const LanguagePart& x, const LanguagePart& y) {
+    sums.dense_same += only ? sums.dense : DenseDot(DenseOf(a, x), DenseOf(b, y));
+  });
+  sums.words = Dot(a.words, b.words);
+  sums.anchors = Dot(a.anchors, b.anchors);
+  return sums;
+}
+
 EvidenceParts Weigh(const SimilarityWeights& weights, const Traffic& traffic, const Cluster& a,
-                    const Cluster& b) {
-  const double size_a = static_cast<double>(a.members.size());
-  const double size_b = static_cast<double>(b.members.size());
+                    const Cluster& b, const PairSums& sums) {
+  const auto size_a = static_cast<double>(a.members.size());
+  const auto size_b = static_cast<double>(b.members.size());
   const double pairs = size_a * size_b;
-  const double dense = DenseDot(a.dense, b.dense);
-  const SameLanguage same = OfSameLanguage(a, b, dense);
+  double same_pairs = 0;
+  ForEachCommonLanguage(a, b, [&](const LanguagePart& x, const LanguagePart& y) {
+    same_pairs += static_cast<double>(x.count) * y.count;
+  });
   const double dense_share = static_cast<double>(a.with_dense) * b.with_dense / pairs;
   const double dated_share = static_cast<double>(a.dated) * b.dated / pairs;
   EvidenceParts parts;
   parts.start = weights.bias * dense_share + weights.no_dense * (1 - dense_share) +
-                weights.same * same.pairs / pairs * dense_share + weights.undated * (1 - dated_share) +
+                weights.same * same_pairs / pairs * dense_share + weights.undated * (1 - dated_share) +
                 weights.length * (a.length / size_a + b.length / size_b) / 2;
-  parts.dense = (weights.dense * dense + weights.dense_same * same.dense) / pairs;
-  parts.words = weights.words * Dot(a.words, b.words) / pairs;
-  parts.anchors = weights.anchors * Dot(a.anchors, b.anchors) / pairs;
+  parts.dense = (weights.dense * sums.dense + weights.dense_same * sums.dense_same) / pairs;
+  parts.words = weights.words * sums.words / pairs;
+  parts.anchors = weights.anchors * sums.anchors / pairs;
   parts.cohesion =
       weights.within_dense * dense_share * (DenseCohesion(weights, a) + DenseCohesion(weights, b)) / 2 +
-      weights.within_words * same.pairs / pairs * (WordCohesion(weights, a) + WordCohesion(weights, b)) / 2;
+      weights.within_words * same_pairs / pairs * (WordCohesion(weights, a) + WordCohesion(weights, b)) / 2;
   parts.time = TimeEvidence(weights, traffic, a, b, dated_share);
   return parts;
 }

@@ -88,10 +88,32 @@ struct Cluster {
 // Dot product, in an order of additions that does not depend on the compiler.
 [[nodiscard]] double DenseDot(std::span<const float> a, std::span<const float> b);
 
+// What two clusters have in common, summed over all pairs of a member of one and a member of the other. Sums of
+// two disjoint clusters towards a third add up to those of both together.
+struct PairSums {
+  double dense = 0;       // cosines of vectors
+  double dense_same = 0;  // of those of one language
+  double words = 0;       // cosines of words
+  double anchors = 0;     // cosines of names and numbers
+
+  PairSums& operator+=(const PairSums& other) {
+    dense += other.dense;
+    dense_same += other.dense_same;
+    words += other.words;
+    anchors += other.anchors;
+    return *this;
+  }
+};
+[[nodiscard]] PairSums SumPairs(const Cluster& a, const Cluster& b);
+
 // Mean evidence over all pairs of a member of `a` and one of `b`; above zero in sum: more likely one event
 // than two. `traffic` holds the times of all reports at hand.
 [[nodiscard]] EvidenceParts Weigh(const SimilarityWeights& weights, const Traffic& traffic, const Cluster& a,
-                                  const Cluster& b);
+                                  const Cluster& b, const PairSums& sums);
+[[nodiscard]] inline EvidenceParts Weigh(const SimilarityWeights& weights, const Traffic& traffic,
+                                         const Cluster& a, const Cluster& b) {
+  return Weigh(weights, traffic, a, b, SumPairs(a, b));
+}
 [[nodiscard]] inline double Evidence(const SimilarityWeights& weights, const Traffic& traffic,
                                      const Cluster& a, const Cluster& b) {
   return Weigh(weights, traffic, a, b).Sum();

@@ -330,7 +330,11 @@ void StoryIndex::State::Split(std::uint32_t number, std::vector<StoryChange>& ch
     for (std::uint32_t b = a + 1; b < singles.size(); ++b) pairs.emplace_back(a, b);
   }
   std::vector<Cluster> parts = Agglomerate(
-      [this](const Cluster& a, const Cluster& b) { return EvidenceOf(a, b); }, std::move(singles), pairs);
+      [this](const Cluster& a, const Cluster& b, const PairSums& sums) {
+        const std::optional<double> mark = marked.empty() ? std::nullopt : MarkedEvidence(a, b);
+        return mark ? *mark : Weigh(weights, traffic, a, b, sums).Sum();
+      },
+      std::move(singles), pairs);
   if (parts.size() < 2) return;
   // The largest part (the oldest of equals) stays; what was too old to be looked at stays with it.
   std::ranges::stable_sort(
