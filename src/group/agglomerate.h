@@ -17,9 +17,9 @@ using ClusterEvidence = std::function<double(const Cluster&, const Cluster&, con
 
 // Joins the two clusters of most evidence as long as that is above zero. `candidates` are pairs of indices
 // into `clusters` that may be joined directly; clusters inherit the candidates of what they are made of. Ties
-// go to the lower indices, so the result depends on the order of the clusters alone. What a joined cluster has
-// in common with another is added up from what its parts had. Cost: candidates × merges in the worst case,
-// near-linear in practice.
+// go to the lower indices, so the result depends on the order of the clusters alone. What a joined cluster
+// has in common with another is added up from what its parts had. Cost: candidates × merges in the worst
+// case, near-linear in practice.
 [[nodiscard]] std::vector<Cluster> Agglomerate(const ClusterEvidence& evidence_of,
                                                std::vector<Cluster> clusters,
                                                const CandidatePairs& candidates);

@@ -88,8 +88,8 @@ struct Cluster {
 // Dot product, in an order of additions that does not depend on the compiler.
 [[nodiscard]] double DenseDot(std::span<const float> a, std::span<const float> b);
 
-// What two clusters have in common, summed over all pairs of a member of one and a member of the other. Sums of
-// two disjoint clusters towards a third add up to those of both together.
+// What two clusters have in common, summed over all pairs of a member of one and a member of the other. Sums
+// of two disjoint clusters towards a third add up to those of both together.
 struct PairSums {
   double dense = 0;       // cosines of vectors
   double dense_same = 0;  // of those of one language
