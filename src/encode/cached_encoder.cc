@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 namespace parallax {
 
@@ -31,17 +32,35 @@ Result<Embeddings> CachedEncoder::Encode(std::span<const std::string_view> texts
 
 Result<std::vector<TokenEmbeddings>> CachedEncoder::EncodeTokens(
     std::span<const std::string_view> texts) const {
-  auto encoded = encoder_->EncodeTokens(texts);
-  if (!encoded) return encoded;
+  std::vector<TokenEmbeddings> results(texts.size());
+  std::vector<std::string_view> missing;
+  std::vector<std::pair<std::size_t, std::size_t>> waiting;  // text, place among the missing
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (const auto known = recent_->Find(texts[i])) {
+      results[i] = *known;
+      continue;
+    }
+    const auto [place, added] = places.try_emplace(texts[i], missing.size());
+    if (added) missing.push_back(texts[i]);
+    waiting.emplace_back(i, place->second);
+  }
+  if (missing.empty()) return results;
+  const auto encoded = encoder_->EncodeTokens(missing);
+  if (!encoded) return std::unexpected(encoded.error());
+  for (const auto& [text, place] : waiting) results[text] = (*encoded)[place];
+
   std::vector<std::string_view> seen;
   std::vector<float> vectors;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (texts[i].empty()) continue;
-    seen.push_back(texts[i]);
-    vectors.insert(vectors.end(), (*encoded)[i].sentence.begin(), (*encoded)[i].sentence.end());
+  for (std::size_t i = 0; i < missing.size(); ++i) {
+    const TokenEmbeddings& tokens = (*encoded)[i];
+    recent_->Insert(missing[i], tokens);
+    if (missing[i].empty()) continue;
+    seen.push_back(missing[i]);
+    vectors.insert(vectors.end(), tokens.sentence.begin(), tokens.sentence.end());
   }
   cache_->Insert(seen, vectors);
-  return encoded;
+  return results;
 }
 
 }  // namespace parallax

@@ -2,22 +2,26 @@
 #ifndef PARALLAX_ENCODE_CACHED_ENCODER_H_
 #define PARALLAX_ENCODE_CACHED_ENCODER_H_
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "encode/token_memory.h"
 #include "encode/vector_cache.h"
 #include "parallax/encoder.h"
 
 namespace parallax {
 
-// Sentence vectors are kept; token vectors, hundreds of times their size, are not.
+// Sentence vectors are kept for as long as the cache holds them, token vectors for a while (token_memory.h).
 class CachedEncoder : public SentenceEncoder {
  public:
   CachedEncoder(std::unique_ptr<SentenceEncoder> encoder, std::unique_ptr<VectorCache> cache)
-      : encoder_(std::move(encoder)), cache_(std::move(cache)) {}
+      : encoder_(std::move(encoder)),
+        cache_(std::move(cache)),
+        recent_(std::make_unique<TokenMemory>(kMemoryForTokens)) {}
 
   [[nodiscard]] Result<Embeddings> Encode(std::span<const std::string_view> texts) const override;
   [[nodiscard]] Result<std::vector<TokenEmbeddings>> EncodeTokens(
@@ -27,8 +31,12 @@ class CachedEncoder : public SentenceEncoder {
   [[nodiscard]] std::string_view model() const override { return encoder_->model(); }
 
  private:
+  // Some hundreds of sentences: the copies of a dispatch come close together.
+  static constexpr std::size_t kMemoryForTokens = std::size_t{32} << 20;
+
   std::unique_ptr<SentenceEncoder> encoder_;
   std::unique_ptr<VectorCache> cache_;
+  std::unique_ptr<TokenMemory> recent_;
 };
 
 }  // namespace parallax

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "encode/cached_encoder.h"
+#include "encode/token_memory.h"
 
 namespace parallax {
 namespace {
@@ -139,6 +140,7 @@ class CountingEncoder : public SentenceEncoder {
     return result;
   }
   Result<std::vector<TokenEmbeddings>> EncodeTokens(std::span<const std::string_view> texts) const override {
+    asked_tokens += texts.size();
     std::vector<TokenEmbeddings> results(texts.size());
     for (std::size_t i = 0; i < texts.size(); ++i)
       results[i].sentence = {static_cast<float>(texts[i].size()), -1, 0};
@@ -147,6 +149,8 @@ class CountingEncoder : public SentenceEncoder {
   std::size_t dimensions() const override { return kWidth; }
   std::size_t max_tokens() const override { return 9; }
   std::string_view model() const override { return "counting"; }
+
+  static inline std::size_t asked_tokens = 0;  // texts
 
  private:
   mutable int calls_ = 0;
@@ -168,6 +172,42 @@ TEST(CachedEncoderTest, AsksOnceForATextAndNeverForAnEmptyOne) {
   const auto third = encoder.Encode(tokens);
   ASSERT_TRUE(third);
   EXPECT_EQ(third->values, (std::vector<float>{9, -1, 0})) << "known from its tokens";
+}
+
+TEST(CachedEncoderTest, AsksOnceForTheTokensOfCopies) {
+  const CachedEncoder encoder(std::make_unique<CountingEncoder>(),
+                              std::make_unique<VectorCache>(kWidth, 100, nullptr));
+  const std::size_t before = CountingEncoder::asked_tokens;
+  const std::vector<std::string_view> texts = {"one", "", "three", "one"};
+  for (int copy = 0; copy < 5; ++copy) {
+    const auto tokens = encoder.EncodeTokens(texts);
+    ASSERT_TRUE(tokens);
+    ASSERT_EQ(tokens->size(), 4U);
+    EXPECT_EQ((*tokens)[0].sentence, (std::vector<float>{3, -1, 0}));
+    EXPECT_EQ((*tokens)[2].sentence, (std::vector<float>{5, -1, 0}));
+    EXPECT_EQ((*tokens)[3].sentence, (*tokens)[0].sentence);
+  }
+  EXPECT_EQ(CountingEncoder::asked_tokens - before, 3U);
+}
+
+TEST(TokenMemoryTest, HoldsWhatWasUsedLastWithinItsBytes) {
+  TokenEmbeddings tokens;
+  tokens.dimensions = 1;
+  tokens.vectors.assign(1000, 1.F);  // 4,000 bytes
+  TokenMemory memory(20'000);
+  memory.Insert("a", tokens);
+  for (int i = 0; i < 20; ++i) {
+    memory.Insert("text " + std::to_string(i), tokens);
+    const auto kept = memory.Find("a");
+    ASSERT_NE(kept, nullptr) << "used every time";
+    EXPECT_EQ(kept->vectors.size(), 1000U);
+  }
+  EXPECT_EQ(memory.Find("text 0"), nullptr);
+  EXPECT_NE(memory.Find("text 19"), nullptr);
+  tokens.vectors.assign(10'000, 1.F);
+  memory.Insert("too large", tokens);
+  EXPECT_EQ(memory.Find("too large"), nullptr);
+  EXPECT_NE(memory.Find("a"), nullptr);
 }
 
 }  // namespace
