@@ -80,7 +80,8 @@ class Usage(FolderTest):
         status, out, err = parallax("extract", "--explain", self.write("a.html", page))
         self.assertEqual((status, err), (0, ""))
         self.assertRegex(out.decode(), r"body +\d\.\d\d +\S*article/p")
-        self.assertRegex(out.decode(), r"dropped +0.\d\d +\S*/nav\n.*\n +it reads as page furniture: .*links in it \(-\d")
+        self.assertRegex(out.decode(), r"dropped +0.\d\d +\S*/nav\n.*\n +it reads as page furniture: [a-z ]+ \(-\d")
+        self.assertRegex(out.decode(), r"body +\d.\d\d +\S*/p\n.*\n +it reads as body: [a-z ]+ \(\+\d")
 
     def test_a_missing_encoder_asked_for_by_name_is_an_error(self):
         path = self.write("a.txt", STORM)
