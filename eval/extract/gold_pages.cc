@@ -15,11 +15,6 @@
 namespace parallax::html {
 namespace {
 
-std::string ReadFile(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 std::vector<TokenHash> WordsOf(std::string_view text) {
   std::vector<TokenHash> words;
   ForEachWord(text, 1 << 30, [&](TokenHash word) { words.push_back(word); });
@@ -102,6 +97,11 @@ void LabelBySnippets(GoldPage& page, const nlohmann::json& with, const nlohmann:
 }
 
 }  // namespace
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
 
 std::string SiteOf(const std::string& url, const std::string& file) {
   std::size_t begin = url.find("://");

@@ -29,6 +29,9 @@ struct GoldPage {
   std::vector<float> weights;
 };
 
+// The bytes of a file; none where it cannot be read.
+[[nodiscard]] std::string ReadFile(const std::string& path);
+
 // The site of an address: its host without "www." and without a first label where it has three; `file` where
 // there is no address.
 [[nodiscard]] std::string SiteOf(const std::string& url, const std::string& file);

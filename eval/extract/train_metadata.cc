@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
@@ -39,11 +38,6 @@ struct Sample {
   std::vector<TitleCandidate> titles;
   std::vector<AuthorCandidate> names;
 };
-
-std::string ReadFile(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::string SortedLetters(const std::string& name) {
   std::string letters;
