@@ -31,6 +31,17 @@ std::string BodyShape(std::string_view html) {
   return body == kNoNode ? "no body" : Shape(*page, body);
 }
 
+// What stands in the source where each text node says it does, in brackets.
+std::string Places(const Document& page) {
+  std::string places;
+  for (NodeId n = 0; n < page.size(); ++n) {
+    if (!page.IsText(n)) continue;
+    const SourceRange place = page.Source(n);
+    places += "[" + std::string(page.source().substr(place.begin, place.end - place.begin)) + "]";
+  }
+  return places;
+}
+
 TEST(DocumentTest, BuildsTheTreeOfTheStandard) {
   const struct {
     const char* html;
@@ -54,13 +65,7 @@ TEST(DocumentTest, KnowsWhereTextStandsInTheSource) {
   const std::string_view html = "<p>one</p><p class='a b'>two &lt; three</p>";
   const auto page = Document::Parse(html);
   ASSERT_TRUE(page);
-  std::string found;
-  for (NodeId n = 0; n < page->size(); ++n) {
-    if (!page->IsText(n)) continue;
-    const SourceRange place = page->Source(n);
-    found += "[" + std::string(html.substr(place.begin, place.end - place.begin)) + "]";
-  }
-  EXPECT_EQ(found, "[one][two &lt; three]");
+  EXPECT_EQ(Places(*page), "[one][two &lt; three]");
   const NodeId second = page->Find(Tag::kP, page->Find(Tag::kP) + 1);
   EXPECT_EQ(page->Attr(second, "class"), "a b");
   EXPECT_EQ(page->Attr(second, "id"), "");
@@ -87,14 +92,12 @@ TEST(DocumentTest, KnowsWhereJoinedTextStands) {
     const std::string_view html = c.html;
     const auto page = Document::Parse(html);
     ASSERT_TRUE(page);
-    std::string found;
     for (NodeId n = 0; n < page->size(); ++n) {
-      if (!page->IsText(n)) continue;
-      const SourceRange place = page->Source(n);
-      found += "[" + std::string(html.substr(place.begin, place.end - place.begin)) + "]";
-      EXPECT_FALSE(TextToSource(*page, n).runs().empty()) << c.html;
+      if (page->IsText(n)) {
+        EXPECT_FALSE(TextToSource(*page, n).runs().empty()) << c.html;
+      }
     }
-    EXPECT_EQ(found, c.places) << BodyShape(html);
+    EXPECT_EQ(Places(*page), c.places) << BodyShape(html);
   }
   const auto page = Document::Parse("<p>one</i> and</p>");
   const NodeId text = page->Find(Tag::kText);
