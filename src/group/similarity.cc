@@ -30,6 +30,7 @@ SparseVector Sum(const SparseVector& a, const SparseVector& b, float sign) {
       ++y;
     }
   }
+  sum.shrink_to_fit();  // the sums of a story are kept while it lives
   return sum;
 }
 

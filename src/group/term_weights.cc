@@ -4,18 +4,14 @@
 
 namespace parallax {
 
-void TermWeights::Count(const SparseVector& counts, int by) {
-  total_ += static_cast<std::uint32_t>(by);
-  for (const auto& [term, count] : counts) {
-    const auto entry = reports_.try_emplace(term, 0).first;
-    entry->second += static_cast<std::uint32_t>(by);
-    if (entry->second == 0) reports_.erase(entry);
-  }
+void TermWeights::Add(const SparseVector& counts) {
+  ++total_;
+  for (const auto& [term, count] : counts) reports_.Increment(term);
 }
 
-std::uint32_t TermWeights::ReportsWith(std::uint32_t term) const {
-  const auto found = reports_.find(term);
-  return found == reports_.end() ? 0 : found->second;
+void TermWeights::Remove(const SparseVector& counts) {
+  --total_;
+  for (const auto& [term, count] : counts) reports_.Decrement(term);
 }
 
 SparseVector TermWeights::Weigh(const SparseVector& counts, double unseen) const {

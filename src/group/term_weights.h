@@ -3,17 +3,17 @@
 #define PARALLAX_GROUP_TERM_WEIGHTS_H_
 
 #include <cstdint>
-#include <unordered_map>
 
 #include "group/report_features.h"
+#include "group/term_counts.h"
 
 namespace parallax {
 
 class TermWeights {
  public:
   // Counts the terms of a report in or out.
-  void Add(const SparseVector& counts) { Count(counts, 1); }
-  void Remove(const SparseVector& counts) { Count(counts, -1); }
+  void Add(const SparseVector& counts);
+  void Remove(const SparseVector& counts);
 
   // Unit tf-idf vector of term counts, by the reports counted so far; the report itself should be among them.
   // `unseen` reports without any of the terms are counted in: what all of a small pile share is then still
@@ -21,12 +21,10 @@ class TermWeights {
   [[nodiscard]] SparseVector Weigh(const SparseVector& counts, double unseen = 0) const;
 
   // How many counted reports have a term.
-  [[nodiscard]] std::uint32_t ReportsWith(std::uint32_t term) const;
+  [[nodiscard]] std::uint32_t ReportsWith(std::uint32_t term) const { return reports_.Of(term); }
 
  private:
-  void Count(const SparseVector& counts, int by);
-
-  std::unordered_map<std::uint32_t, std::uint32_t> reports_;  // looked up, never walked
+  TermCounts reports_;
   std::uint32_t total_ = 0;
 };
 
