@@ -77,14 +77,27 @@ class InnerInquits {
       const std::uint32_t end = inquit ? inquit->first : range_.end;
       if (begin < end) pieces.push_back({begin, end});
       if (!inquit) break;
-      begin = inquit->second;
-      while (begin < range_.end && !IsTerminator(view_[begin].mark) && !IsComma(view_[begin].mark) &&
-             !IsDashMark(view_[begin].mark)) {
-        ++begin;
-      }
+      begin = End(inquit->second);
       while (begin < range_.end && view_[begin].mark != 0) ++begin;
     }
     return pieces;
+  }
+
+  // Where the words end that name the speaker: behind a dash at the next dash (", — сказал Берг, мэр. — "),
+  // else at the next mark of a clause.
+  [[nodiscard]] std::uint32_t End(std::uint32_t begin) const {
+    constexpr std::uint32_t kLongest = 30;
+    std::uint32_t end = begin;
+    if (IsDashMark(view_[begin - 1].mark)) {
+      const std::uint32_t reach = std::min(range_.end, begin + kLongest);
+      while (end < reach && !IsDashMark(view_[end].mark)) ++end;
+      if (end < reach) return end;
+      end = begin;
+    }
+    while (end < range_.end && !IsTerminator(view_[end].mark) && !IsComma(view_[end].mark) &&
+           !IsDashMark(view_[end].mark))
+      ++end;
+    return end;
   }
 
   // The place where speech ends and the place where the words begin that name the speaker.
@@ -165,17 +178,41 @@ void SplitAtInnerInquits(FieldView& view, std::span<const Span> sentences) {
   view.Finish(sentences);
 }
 
+namespace {
+
+// Speech behind a dash within a paragraph: the dash follows the end of a sentence, and words that name the
+// speaker follow what was said. "The bridge stays closed. – It is over, she added."
+void FindDashSentences(FieldView& view, TokenRange paragraph) {
+  for (std::uint32_t i = paragraph.begin + 1; i + 1 < paragraph.end; ++i) {
+    if (!IsDashMark(view[i].mark) || !IsTerminator(view[i - 1].mark) || view[i].passage >= 0 ||
+        view[i - 1].passage >= 0)
+      continue;
+    const bool apart = view[i].span.begin > view[i - 1].span.end && view[i + 1].span.begin > view[i].span.end;
+    if (!apart || !view[i + 1].capital) continue;
+    std::uint32_t end = i + 1;
+    while (end < paragraph.end && !(IsTerminator(view[end - 1].mark) && IsDashMark(view[end].mark))) ++end;
+    if (!InnerInquits(view, {i, end}).NextInquit(i + 1)) continue;
+    DashParagraph(view, {i, paragraph.end}).Read();
+    return;
+  }
+}
+
+}  // namespace
+
 void FindDashPassages(FieldView& view, std::span<const Span> lists, std::span<const Span> sentences) {
   if (!view.words().Has(kDashQuotes)) return;
   auto list = lists.begin();
   const std::size_t before = view.passages().size();
   for (const TokenRange& paragraph : view.paragraphs()) {
     const ViewToken& first = view[paragraph.begin];
-    if (!IsDashMark(first.mark) || first.passage >= 0 || paragraph.size() < 4) continue;
+    if (first.passage >= 0 || paragraph.size() < 4) continue;
     while (list != lists.end() && list->end <= first.span.begin) ++list;
     if (list != lists.end() && list->begin <= first.span.begin) continue;
-    if (view[paragraph.begin + 1].number) continue;
-    DashParagraph(view, paragraph).Read();
+    if (!IsDashMark(first.mark)) {
+      FindDashSentences(view, paragraph);
+    } else if (!view[paragraph.begin + 1].number) {
+      DashParagraph(view, paragraph).Read();
+    }
   }
   if (view.passages().size() != before) view.Finish(sentences);
 }

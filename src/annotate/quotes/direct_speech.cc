@@ -107,17 +107,22 @@ class PassageReader {
       return kNone;
     const bool around = event.source && event.source->begin < behind && !view_.words().Has(kVerbLast);
     const std::uint32_t begin = std::max(around ? event.cue.begin : event.begin(), behind);
-    if (WordsBetween(behind, begin) > Adverbs(behind, begin)) return kNone;
+    // "says “Q” and the governor says": behind a conjunction another clause begins.
+    const bool joins = BeginsSentence(p) || view_.words().Has(kVerbLast);
+    if (WordsBetween(behind, begin) > Adverbs(behind, begin, joins ? kAux | kAnd : ClassSet{kAux}))
+      return kNone;
     const std::uint32_t after = event.end();
     const bool next =
         p + 1 < end_ && after < view_.size() && IsColon(view_[after].mark) && after < OuterBegin(p + 1);
     return next ? kNone : e;
   }
 
-  [[nodiscard]] std::uint32_t Adverbs(std::uint32_t begin, std::uint32_t end) const {
+  // Number of words of these classes in [begin, end); complementizers too where verbs stand last.
+  [[nodiscard]] std::uint32_t Adverbs(std::uint32_t begin, std::uint32_t end, ClassSet classes) const {
+    if (view_.words().Has(kVerbLast)) classes |= kThat;
     std::uint32_t words = 0;
     for (std::uint32_t i = begin; i < end && i < begin + kNear; ++i)
-      words += view_[i].word && view_[i].Is(kAux | kAnd);
+      words += view_[i].word && view_[i].Is(classes);
     return words;
   }
 
@@ -191,8 +196,10 @@ class PassageReader {
     bool adjacent = false;
     const std::size_t e = Choose(p, adjacent);
     const bool sentence_like = BeginsSentence(p) || ColonBefore(p) || (adjacent && shape.upper_start);
-    const bool direct = (shape.words >= kFewWords || (adjacent && shape.ends_sentence)) && sentence_like &&
-                        (shape.upper_start || shape.ends_sentence);
+    const bool spoken = e != kNone && adjacent && IsSpokenBeside(e, p);
+    const bool direct =
+        (shape.words >= kFewWords || (adjacent && shape.ends_sentence) || (spoken && shape.upper_start)) &&
+        sentence_like && (shape.upper_start || shape.ends_sentence);
     Speech speech;
     speech.place = passage.marked.inner;
     speech.kind = direct ? QuotationKind::kDirect : QuotationKind::kPartial;
@@ -215,10 +222,11 @@ class PassageReader {
       speech.sourced = event.kind == EventKind::kSource && event.cue.begin < OuterBegin(p);
       if (!speech.source && !event.inherited) speech.source = state_.last_source;
       if (event.inherited && !speech.source) speech.source = state_.last_source;
-      if (!speech.source && shape.words < kFewWords) return;
+      if (!speech.source && shape.words < kFewWords && !(spoken && direct)) return;
       if (shape.words < kFewWords && !direct && IsTitle(p, shape)) return;
+      const bool joins = Joins(p, e);
       if (direct && adjacent) state_.event_passage[e] = static_cast<std::int32_t>(p);
-      if (Joins(p, e)) {
+      if (joins) {
         speech.utterance = state_.found.back().utterance;
         speech.kind = state_.found.back().kind;
       } else {
@@ -230,6 +238,16 @@ class PassageReader {
     if (passage.tentative && !(state_.last_source && state_.last_paragraph + 1 >= state_.Current().paragraph))
       return;
     Float(p, shape, speech);
+  }
+
+  // Whether a verb of speech stands right beside passage `p` and all of its sentence before that verb is the
+  // passage, or the verb stands last: "„Q“ – mondta", "市長は「Q」と述べた".
+  [[nodiscard]] bool IsSpokenBeside(std::size_t e, std::uint32_t p) const {
+    const ReportEvent& event = state_.events[e];
+    const bool verb = event.kind == EventKind::kVerb && (event.classes & (kSay | kState)) != 0;
+    if (!verb && event.kind != EventKind::kThus) return false;
+    if (event.cue.begin < OuterEnd(p)) return false;
+    return BeginsSentence(p) || view_.words().Has(kVerbLast);
   }
 
   [[nodiscard]] Speech& LastPassage() {
@@ -284,8 +302,9 @@ class PassageReader {
     if (shape.words < kFewWords) {
       const bool answer = alone && shape.ends_sentence && shape.upper_start && state_.last_source &&
                           state_.last_paragraph + 1 >= paragraph &&
-                          OuterEnd(p) >= state_.Current().tokens.end;
+                          WordsBetween(OuterEnd(p), state_.Current().tokens.end) == 0;
       if (!answer) return;
+      speech.kind = QuotationKind::kDirect;
     }
     const bool in_sentence = !alone || OuterEnd(p) + 1 < state_.Current().tokens.end;
     if (in_sentence && (IsTitle(p, shape) || shape.all_capitalised) && !shape.ends_sentence) return;
@@ -306,6 +325,7 @@ class PassageReader {
     if (joins) {
       speech.source = state_.found.back().source;
       speech.cue = state_.found.back().cue;
+      speech.kind = state_.found.back().kind;
     }
     Emit(speech);
   }

@@ -66,20 +66,62 @@ FieldView::FieldView(std::string_view text, std::span<const Token> tokens, std::
 void FieldView::ReadTokens(std::span<const Token> tokens) {
   tokens_.reserve(tokens.size());
   for (const Token& token : tokens) {
-    ViewToken view;
-    view.span = token.span;
-    std::size_t at = token.span.begin;
-    const char32_t first = NextCodePoint(text_, at);
-    view.word = token.kind == TokenKind::kWord;
-    view.number = token.kind == TokenKind::kNumber;
-    if (view.word) {
-      view.capital = view.upper = IsUpper(first);
-      view.caseless = !view.upper && !IsLower(first);
-    } else if (!view.number) {
-      view.mark = first;
+    if (token.kind == TokenKind::kWord) {
+      AddWord(token.span);
+    } else {
+      AddToken(token.span, token.kind);
     }
-    tokens_.push_back(view);
   }
+}
+
+// A word, cut where grammar cuts it: a pronoun written onto its verb ("a-t-elle"), and a verb of speech that
+// a dictionary of an unspaced script joins to the word before it ("すると|明らかにした").
+void FieldView::AddWord(Span span) {
+  const std::string_view word = Surface(text_, span);
+  if (const std::size_t clitic = words_.CliticLength(word); clitic > 0) {
+    const auto pronoun = static_cast<std::uint32_t>(word.rfind('-') + 1);
+    AddToken({span.begin, span.end - static_cast<std::uint32_t>(clitic)}, TokenKind::kWord);
+    AddToken({span.begin + pronoun, span.end}, TokenKind::kWord);
+    return;
+  }
+  std::size_t at = span.begin;
+  if (!IsUnspacedScript(NextCodePoint(text_, at))) {
+    AddToken(span, TokenKind::kWord);
+    const std::size_t topic = words_.TopicLength(word);
+    tokens_.back().topic = topic > 0;
+    tokens_.back().particle = static_cast<std::uint8_t>(topic > 0 ? topic : words_.NameEndLength(word));
+    return;
+  }
+  // A single character is part of too many other words.
+  constexpr std::size_t kShortest = 6;
+  while (at < span.end) {
+    ClassSet classes = 0;
+    const std::size_t length = words_.LongestPrefix(text_.substr(at), classes);
+    const auto cut = static_cast<std::uint32_t>(at);
+    if (length >= kShortest && (classes & kReporting) != 0 && at + length >= span.end) {
+      AddToken({span.begin, cut}, TokenKind::kWord);
+      AddToken({cut, span.end}, TokenKind::kWord);
+      return;
+    }
+    static_cast<void>(NextCodePoint(text_, at));
+  }
+  AddToken(span, TokenKind::kWord);
+}
+
+void FieldView::AddToken(Span span, TokenKind kind) {
+  ViewToken view;
+  view.span = span;
+  std::size_t at = span.begin;
+  const char32_t first = NextCodePoint(text_, at);
+  view.word = kind == TokenKind::kWord;
+  view.number = kind == TokenKind::kNumber;
+  if (view.word) {
+    view.capital = view.upper = IsUpper(first);
+    view.caseless = !view.upper && !IsLower(first);
+  } else if (!view.number) {
+    view.mark = first;
+  }
+  tokens_.push_back(view);
 }
 
 std::string FieldView::Folded(std::uint32_t token) const {
@@ -116,15 +158,27 @@ void FieldView::FindPhrases() {
     }
     if (entry == nullptr) continue;
     for (const LanguageWords::Phrase& phrase : entry->phrases) {
-      if (i + phrase.rest.size() >= size() ||
-          !std::equal(phrase.rest.begin(), phrase.rest.end(), folded.begin() + i + 1)) {
-        continue;
-      }
-      token.phrase = phrase.classes;
-      token.phrase_tokens = static_cast<std::uint8_t>(phrase.rest.size() + 1);
+      if (!Matches(phrase, i, folded)) continue;
+      token.phrase = phrase.gap ? token.phrase | phrase.classes : phrase.classes;
+      token.phrase_tokens = phrase.gap ? 1 : static_cast<std::uint8_t>(phrase.rest.size() + 1);
       break;
     }
   }
+}
+
+// Whether the phrase begins at token `at`. A gap holds who speaks and no mark: "legger ordføreren til".
+bool FieldView::Matches(const LanguageWords::Phrase& phrase, std::uint32_t at,
+                        std::span<const std::string> folded) const {
+  constexpr std::uint32_t kLongestGap = 6;
+  const auto holds = [&](std::uint32_t i) {
+    return i + phrase.rest.size() <= size() &&
+           std::equal(phrase.rest.begin(), phrase.rest.end(), folded.begin() + i);
+  };
+  if (!phrase.gap) return holds(at + 1);
+  for (std::uint32_t i = at + 1; i < size() && i <= at + kLongestGap && tokens_[i].word; ++i) {
+    if (i > at + 1 && holds(i)) return true;
+  }
+  return false;
 }
 
 void FieldView::FindParagraphs() {
@@ -148,6 +202,12 @@ std::uint32_t FieldView::TokenAt(std::uint32_t byte) const {
 Span FieldView::Bytes(TokenRange range) const {
   if (range.empty()) return {};
   return {tokens_[range.begin].span.begin, tokens_[range.end - 1].span.end};
+}
+
+Span FieldView::NameBytes(TokenRange range) const {
+  Span place = Bytes(range);
+  if (!range.empty()) place.end -= tokens_[range.end - 1].particle;
+  return place;
 }
 
 void FieldView::MarkActors(std::span<const Span> names) {
@@ -269,13 +329,14 @@ void FieldView::FindNounsElsewhere() {
 // The capital letter of a sentence's first word tells nothing where the word is one of grammar: "Über",
 // "The".
 void FieldView::LowerFirstWord(TokenRange sentence) {
-  constexpr ClassSet kGrammar = kPrep | kDet | kOf | kAnd | kSub | kThat | kBefore | kNot | kIf;
+  constexpr ClassSet kGrammar = kPrep | kDet | kOf | kAnd | kSub | kThat | kBefore | kNot | kIf | kAs;
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
     ViewToken& token = tokens_[i];
     if (!token.word) continue;
     const bool name_behind = i + 1 < sentence.end && tokens_[i + 1].upper && !words_.Has(kNounCapitals);
     const bool adverb = token.Is(kAux | kThus) && !name_behind;
-    if (!token.Is(kRole) && (token.Is(kGrammar) || token.Begins(kBefore) || adverb)) token.upper = false;
+    if (!token.Is(kRole) && (token.Is(kGrammar) || token.Begins(kBefore | kAs) || adverb))
+      token.upper = false;
     return;
   }
 }

@@ -32,6 +32,8 @@ struct ViewToken {
   bool infinitive = false;      // holds the marker of the infinitive: "anzukündigen"
   bool time = false;            // in a time expression
   bool actor = false;           // in the name of a person or an organization
+  bool topic = false;           // has the particle that closes the phrase of who acts
+  std::uint8_t particle = 0;    // bytes of the particle at its end, which is no part of a name
   char32_t mark = 0;            // of punctuation: its first character
   std::int32_t passage = -1;    // index of the passage it stands in, marks included
 
@@ -80,6 +82,8 @@ class FieldView {
 
   // Bytes from the first to the last token of the range; an empty range gives an empty span.
   [[nodiscard]] Span Bytes(TokenRange range) const;
+  // The same without the particle that closes the phrase of who acts.
+  [[nodiscard]] Span NameBytes(TokenRange range) const;
   // Folded form of a token.
   [[nodiscard]] std::string Folded(std::uint32_t token) const;
   // First token that begins at or after `byte`.
@@ -102,6 +106,10 @@ class FieldView {
 
  private:
   void ReadTokens(std::span<const Token> tokens);
+  void AddToken(Span span, TokenKind kind);
+  void AddWord(Span span);
+  [[nodiscard]] bool Matches(const LanguageWords::Phrase& phrase, std::uint32_t at,
+                             std::span<const std::string> folded) const;
   void FindPhrases();
   void FindParagraphs();
   void FindNounsElsewhere();

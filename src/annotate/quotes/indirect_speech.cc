@@ -4,6 +4,7 @@
 #include "annotate/quotes/clause_subject.h"
 #include "annotate/quotes/noun_phrase.h"
 #include "annotate/quotes/speech.h"
+#include "text/utf8.h"
 
 namespace parallax {
 namespace {
@@ -15,8 +16,10 @@ constexpr std::uint32_t kReach = 16;
 constexpr std::size_t kNextEvents = 8;
 // How far into a clause its verb is looked for.
 constexpr std::uint32_t kLongestClause = 80;
-// A clause of fewer words says nothing that can be compared.
+// A clause of fewer words says nothing that can be compared; words of scripts whose grammar is written onto
+// them (Arabic, Hebrew, Korean) say more each.
 constexpr std::uint32_t kFewestWords = 3;
+constexpr std::uint32_t kFewestLongWords = 2;
 
 class IndirectReader {
  public:
@@ -32,7 +35,7 @@ class IndirectReader {
     for (std::size_t e = 0; e < state_.events.size(); ++e) {
       const ReportEvent& event = state_.events[e];
       if (event.points_back || event.judges || state_.event_passage[e] >= 0) continue;
-      if (event.begin() < covered_ && event.inherited) continue;
+      if (event.cue.begin < covered_ && event.inherited) continue;
       switch (event.kind) {
         case EventKind::kVerb:
           Verb(e);
@@ -58,6 +61,12 @@ class IndirectReader {
     return words;
   }
 
+  [[nodiscard]] bool IsShort(TokenRange range) const {
+    std::size_t at = view_[range.begin].span.begin;
+    const bool long_words = view_[range.begin].caseless && !IsUnspacedScript(NextCodePoint(view_.text(), at));
+    return Words(range) < (long_words ? kFewestLongWords : kFewestWords);
+  }
+
   // Without marks at the edges that stand outside of passages.
   [[nodiscard]] TokenRange Strip(TokenRange range) const {
     while (range.begin < range.end && view_[range.begin].mark != 0 && Free(range.begin)) ++range.begin;
@@ -65,12 +74,24 @@ class IndirectReader {
     return range;
   }
 
-  // Whether the range is nothing but a passage that is quoted already.
+  // Whether token `i` is among the words that name who speaks.
+  [[nodiscard]] bool NamesSpeaker(std::uint32_t i) const {
+    const auto holds = [&](const ReportEvent& event) {
+      return (event.cue.begin <= i && i < event.cue.end) ||
+             (event.source && event.source->begin <= i && i < event.source->end);
+    };
+    const std::size_t looked_at = std::min(state_.events.size(), kNextEvents);
+    return std::any_of(state_.events.begin(), state_.events.begin() + static_cast<std::ptrdiff_t>(looked_at),
+                       holds);
+  }
+
+  // Whether the range is nothing but a passage that is quoted already, and who spoke it.
   [[nodiscard]] bool IsQuoted(TokenRange range) const {
     std::uint32_t outside = 0;
     std::uint32_t inside = 0;
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
       if (view_[i].mark != 0) continue;
+      if (Free(i) && inside > 0 && NamesSpeaker(i)) continue;
       ++(Free(i) ? outside : inside);
     }
     return inside > 0 && outside <= 1;
@@ -101,8 +122,7 @@ class IndirectReader {
 
   void Emit(std::size_t e, TokenRange content, std::optional<std::uint32_t> utterance = {}) {
     content = Strip(content);
-    if (Words(content) < kFewestWords && !utterance) return;
-    if (content.empty() || IsQuoted(content)) return;
+    if (content.empty() || (IsShort(content) && !utterance) || IsQuoted(content)) return;
     const ReportEvent& event = state_.events[e];
     Speech speech;
     speech.place = view_.Bytes(content);
@@ -120,7 +140,11 @@ class IndirectReader {
 
   void Verb(std::size_t e) {
     const ReportEvent& event = state_.events[e];
-    if (event.opener && view_[*event.opener].Is(kAs)) {
+    // "Asked whether it was safe, Berg said": what somebody was asked.
+    if (event.cue.begin == begin_ && event.inherited && !view_.words().Has(kCaseMarks) &&
+        e + 1 < state_.events.size() && !state_.events[e + 1].inherited)
+      return;
+    if (event.opener && view_[*event.opener].Begins(kAs | kBefore)) {
       AsTold(e);
       return;
     }
@@ -129,12 +153,36 @@ class IndirectReader {
       Emit(e, *content);
       return;
     }
-    if (view_.words().Has(kVerbLast) && event.source && event.source->end < event.cue.begin) {
-      Emit(e, {event.source->end, event.cue.begin});
+    if (view_.words().Has(kVerbLast) && (event.classes & (kSay | kState)) != 0 && event.source &&
+        event.source->end < event.cue.begin) {
+      // What an earlier verb has reported is not said again: "「Q」と語り、…と述べた".
+      const bool later = e > 0 && state_.events[e - 1].cue.end > event.source->end;
+      Emit(e, BehindTopic({later ? state_.events[e - 1].cue.end : event.source->end, event.cue.begin}));
       return;
     }
     // "Berg, die Rot sah, ging": a subordinate clause tells nothing of what stands around it.
     if ((event.classes & (kSay | kState)) != 0 && !event.opener) Before(e);
+  }
+
+  // Behind the subject of a verb that stands last its particle is no part of what was said, nor is who was
+  // told: "大臣は|記者団に対し、|橋は…".
+  [[nodiscard]] TokenRange BehindTopic(TokenRange content) const {
+    constexpr std::uint32_t kAddressee = 8;
+    const auto skip = [&](ClassSet classes) {
+      while (content.begin < content.end && Free(content.begin) &&
+             (view_[content.begin].mark != 0 || view_[content.begin].Is(classes)))
+        ++content.begin;
+    };
+    skip(kAux);
+    std::uint32_t comma = content.begin;
+    while (comma < content.end && comma < content.begin + kAddressee && view_[comma].mark == 0) ++comma;
+    if (comma < content.end && comma > content.begin && IsComma(view_[comma].mark)) {
+      for (std::uint32_t i = content.begin; i < comma; ++i) {
+        const bool last = i + view_[i].phrase_tokens == comma;
+        if (last && view_[i].Begins(kPrep) && !view_[i].Begins(kAux)) content.begin = comma + 1;
+      }
+    }
+    return content;
   }
 
   // "Wie Berg mitteilte, …": the sentence around the clause that says whose word it is.
@@ -171,7 +219,11 @@ class IndirectReader {
             infinitive && !HasMood({clause.begin, *infinitive}))
           return TokenRange{clause.begin, *infinitive};
         if (event.passive) break;
-        if (mood || ((event.classes & kSay) != 0 && i == from && !OpensSide(i + 1, event))) return clause;
+        // "告诉记者，…": whom one tells may stand between, in a script that parts no words.
+        constexpr std::uint32_t kAddressee = 3;
+        const bool beside = i == from || (view_[from].caseless && i <= from + kAddressee);
+        const ClassSet opening = view_.words().Has(kBareClause) ? kSay | kState : ClassSet{kSay};
+        if (mood || ((event.classes & opening) != 0 && beside && !OpensSide(i + 1, event))) return clause;
         break;
       }
     }
@@ -251,7 +303,8 @@ class IndirectReader {
   // "said the plan would fail": a bare clause behind a verb of speech whose subject stands before it.
   [[nodiscard]] std::optional<TokenRange> Bare(std::size_t e, std::uint32_t from) const {
     const ReportEvent& event = state_.events[e];
-    if ((event.classes & kSay) == 0 || from >= end_ || view_.words().Has(kCommaClause)) return std::nullopt;
+    const bool bare = !view_.words().Has(kCommaClause) || view_.words().Has(kBareClause);
+    if ((event.classes & kSay) == 0 || from >= end_ || !bare) return std::nullopt;
     if (event.source && event.source->begin >= event.cue.end) return std::nullopt;
     if (!view_[from].word && !view_[from].number && Free(from)) return std::nullopt;
     if (Free(from) && view_[from].Is(kAnd)) return std::nullopt;
@@ -301,8 +354,33 @@ class IndirectReader {
     return at;
   }
 
+  // What stands behind the words that name who speaks, less what only tells more of who it is: "said the
+  // mayor, Ann Maker", "according to the police, who …".
+  [[nodiscard]] TokenRange BehindApposition(const ReportEvent& event, TokenRange behind) const {
+    constexpr std::uint32_t kLongest = 16;
+    constexpr ClassSet kVerbs = kCopula | kReporting | kMood | kWill | kMay | kNot | kThat;
+    constexpr ClassSet kOpens = kDet | kRole;
+    if (!event.source || event.source->end != event.end() || behind.empty()) return behind;
+    if (IsPronoun(view_, event.source->begin)) return behind;
+    const std::uint32_t comma = event.end();
+    if (comma >= end_ || !Free(comma) || !IsComma(view_[comma].mark)) return behind;
+    const std::uint32_t begin = comma + 1;
+    std::uint32_t end = begin;
+    bool verb = false;
+    while (end < behind.end && Free(end) && view_[end].mark == 0) {
+      verb |= !view_[end].upper && view_[end].Begins(kVerbs) && !view_[end].Begins(kOpens);
+      ++end;
+    }
+    if (begin >= behind.end || end > begin + kLongest || !view_[begin].word) return behind;
+    const bool relative = view_[begin].Is(kWho) && !view_[begin].Is(kDet) && !view_[begin].upper;
+    const bool names = view_[begin].upper || view_[begin].Is(kOpens);
+    // What goes on behind another comma is content again.
+    return relative || (names && !verb) ? TokenRange{end, behind.end} : behind;
+  }
+
   void Pieces(std::size_t e, TokenRange before, TokenRange behind) {
     before = Strip(before);
+    if (Words(before) >= kFewestWords) behind = BehindApposition(state_.events[e], behind);
     behind = Strip(behind);
     const std::uint32_t utterance = state_.next_utterance;
     if (Words(before) + Words(behind) < kFewestWords) return;
@@ -348,6 +426,9 @@ class IndirectReader {
     std::uint32_t opening = OpensAt(event);
     std::uint32_t closing = event.end();
     if (closing < to && Free(closing) && view_[closing].Is(kSay)) ++closing;  // "据警方称，…"
+    // "Pēc policijas teiktā": words on both sides of the source.
+    const bool behind = (event.classes & kAfter) != 0 && !event.judges;
+    if (behind && opening > from && view_[opening - 1].Is(kPrep) && Free(opening - 1)) --opening;
     if (opening > from && view_[opening - 1].Is(kAnd)) --opening;
     Pieces(e, {from, opening}, {closing, to});
   }

@@ -77,8 +77,10 @@ class MarkScanner::Paragraph {
       : scanner_(scanner), text_(text), place_(place), continues_(continues) {}
 
   void Take(const Mark& mark) {
-    const bool left_free = !IsWordCharacter(mark.before) && mark.before != U'.' && mark.before != U',' &&
-                           mark.before != U'!' && mark.before != U'?' && mark.before != U'…';
+    // Without blanks a mark may open right behind a letter: 政府“绝不会”放弃.
+    const bool left_free = IsUnspacedScript(mark.before) ||
+                           (!IsWordCharacter(mark.before) && mark.before != U'.' && mark.before != U',' &&
+                            mark.before != U'!' && mark.before != U'?' && mark.before != U'…');
     const bool right_text =
         !IsSpace(mark.after) &&
         (IsWordCharacter(mark.after) || !IsPunctuation(mark.after) || IsOpeningBracket(mark.after) ||

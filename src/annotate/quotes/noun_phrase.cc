@@ -21,8 +21,12 @@ constexpr ClassSet kEnds =
 
 bool IsTitlePeriod(const FieldView& view, std::uint32_t i, std::uint32_t limit) {
   // "Mr. Hale", "U.S. officials": a full stop inside a sentence, behind a short capitalised word.
-  return view[i].mark == U'.' && i > 0 && i + 1 < limit && view[i - 1].upper &&
-         view[i - 1].span.size() <= 5 && view[i + 1].word && view[i].span.begin == view[i - 1].span.end;
+  constexpr std::uint32_t kLongestTitle = 5;       // in bytes
+  constexpr std::uint32_t kLongestLowerTitle = 2;  // "ο κ. Μπεργκ", before a name alone
+  if (view[i].mark != U'.' || i == 0 || i + 1 >= limit || !view[i + 1].word) return false;
+  const ViewToken& title = view[i - 1];
+  if (view[i].span.begin != title.span.end || title.span.size() > kLongestTitle) return false;
+  return title.upper || (title.word && view[i + 1].upper && title.span.size() <= kLongestLowerTitle);
 }
 
 bool EndsPhrase(const FieldView& view, std::uint32_t i) {
@@ -121,6 +125,8 @@ std::optional<TokenRange> PhraseAfter(const FieldView& view, std::uint32_t at, s
       }
     }
     ++end;
+    // "장관은 …": the particle of who acts closes the phrase.
+    if (token.topic) break;
   }
   while (end > begin && (view[end - 1].Is(kOf | kAnd) || (view[end - 1].mark != 0)) && !view[end - 1].upper)
     --end;
@@ -142,7 +148,7 @@ std::uint32_t PhraseBegin(const FieldView& view, std::uint32_t last, std::uint32
       begin = i;
       continue;
     }
-    if (token.passage >= 0 || (!token.word && !token.number)) break;
+    if (token.passage >= 0 || (!token.word && !token.number) || token.topic) break;
     if (token.Is(kOf) && !token.upper) {
       if (i == floor || EndsPhrase(view, i - 1) || !(view[i - 1].word || view[i - 1].number)) break;
       begin = i;
@@ -247,6 +253,20 @@ std::optional<TokenRange> PhraseBefore(const FieldView& view, std::uint32_t at, 
   return TokenRange{begin, end};
 }
 
+namespace {
+
+// The first phrase that a particle closes, where who acts has one: "이날 회의에서 [장관은]".
+std::optional<TokenRange> TopicOf(const FieldView& view, std::uint32_t begin, std::uint32_t limit) {
+  constexpr std::uint32_t kField = 16;
+  const std::uint32_t reach = std::min(limit, begin + kField);
+  for (std::uint32_t i = begin; i < reach && view[i].passage < 0; ++i) {
+    if (view[i].topic && !view[i].time) return TokenRange{PhraseBegin(view, i, begin), i + 1};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<TokenRange> AntecedentOf(const FieldView& view, std::uint32_t pronoun, std::uint32_t limit) {
   std::uint32_t noun = pronoun;
   while (noun > limit && (IsComma(view[noun - 1].mark) || view[noun - 1].Is(kPrep))) --noun;
@@ -256,6 +276,7 @@ std::optional<TokenRange> AntecedentOf(const FieldView& view, std::uint32_t pron
 
 std::optional<TokenRange> SubjectOf(const FieldView& view, std::uint32_t begin, std::uint32_t limit) {
   if (view.words().Has(kCaseMarks)) return MainSubject(view, begin, limit);
+  if (const auto topic = TopicOf(view, begin, limit)) return topic;
   constexpr int kMostAdverbials = 4;
   std::uint32_t i = begin;
   bool fronted = false;

@@ -77,6 +77,10 @@ TEST(QuotationFinderTest, QuotesInManyLanguages) {
   ExpectTexts("languages.tsv");
 }
 
+TEST(QuotationFinderTest, WaysOfTheNews) {
+  ExpectTexts("news.tsv");
+}
+
 TEST(QuotationFinderTest, EveryReportingVerb) {
   ExpectTexts("verbs.tsv");
 }

@@ -4,6 +4,7 @@
 
 #include "annotate/quotes/clause_subject.h"
 #include "annotate/quotes/noun_phrase.h"
+#include "parallax/span.h"
 
 namespace parallax {
 namespace {
@@ -50,14 +51,25 @@ class EventScan {
       TakeBefore(cue);
     } else if (token.Begins(kAfter)) {
       ReportEvent event{EventKind::kSource, kAfter, cue, PhraseBefore(view_, i, limit)};
+      if (!event.source) event.source = BehindPreposition(i);
       if (event.source) events_.push_back(event);
     } else if (token.Begins(kHeard)) {
       events_.push_back({EventKind::kThus, kHeard, cue, HeardFrom(cue)});
-    } else if (token.Is(kThus) && Follows(i) && i + 1 < end_ && !view_[i + 1].Begins(kReporting)) {
+    } else if (token.Is(kThus) && Follows(i) && i + 1 < end_ && !token.Begins(kReporting) &&
+               !view_[i + 1].Begins(kReporting)) {
       ReportEvent event{EventKind::kThus, kThus, {i, i + 1}, PhraseAfter(view_, i + 1, RightLimit(i + 1))};
-      if (event.source) events_.push_back(event);
-    } else if (token.Is(kHence) && token.word) {
-      events_.push_back({EventKind::kSource, kHence, cue, cue});
+      // Where verbs stand last, what follows must be all there is: "「Q」と鈴木氏。"
+      const bool all = !view_.words().Has(kVerbLast) || !event.source || event.source->end >= end_ ||
+                       IsTerminator(view_[event.source->end].mark);
+      const bool verb = event.source && view_.words().Has(kVerbLast) && EndsAsVerb(*event.source);
+      if (event.source && all && !verb) events_.push_back(event);
+    } else if (token.Begins(kHence) && token.word) {
+      // "По его словам": who spoke before stands in it as a pronoun.
+      TokenRange source = cue;
+      for (std::uint32_t k = cue.begin; k < cue.end && cue.size() > 1; ++k) {
+        if (view_[k].Is(kHe | kShe | kThey)) source = {k, k + 1};
+      }
+      events_.push_back({EventKind::kSource, kHence, cue, source});
     } else if (token.Is(kView) && !token.upper && TakeView(i)) {
       return;
     } else if (token.Is(kPer) && !token.upper && TakePer(i)) {
@@ -67,6 +79,10 @@ class EventScan {
     } else if (token.Is(kClaim) && token.word) {
       TakeClaim(i);
     }
+  }
+
+  [[nodiscard]] bool EndsAsVerb(TokenRange phrase) const {
+    return view_.words().HasNoTopicEnding(Surface(view_.text(), view_[phrase.end - 1].span));
   }
 
   // "Für Berg ist das „falsch“", "war für Berg „falsch“", "For Berg, the plan is “wrong”": whose judgement
@@ -79,11 +95,12 @@ class EventScan {
     if (!judges && i == begin_) {
       std::uint32_t verb = source->end;
       const bool comma = verb < end_ && IsComma(view_[verb].mark) && IsFree(view_, verb);
+      judges = comma && verb + 1 < end_ && !IsFree(view_, verb + 1);
       const std::uint32_t reach = std::min(end_, comma ? verb + 1 + kSubject : verb + 1);
       if (comma) ++verb;
       while (verb < reach && IsFree(view_, verb) && view_[verb].word && !view_[verb].Is(kCopula | kMood))
         ++verb;
-      judges = verb < reach && IsFree(view_, verb) && view_[verb].Is(kCopula | kMood);
+      judges |= verb < reach && IsFree(view_, verb) && view_[verb].Is(kCopula | kMood);
     }
     if (!judges) return false;
     ReportEvent event{EventKind::kSource, kView, {i, i + 1}, source};
@@ -153,6 +170,7 @@ class EventScan {
     std::uint32_t i = cue.end;
     while (i < limit && i < cue.end + 3 && view_[i].word && view_[i].Is(kAux | kPrep | kOf)) ++i;
     if (const auto behind = PhraseAfter(view_, i, limit); behind && behind->begin == i) return behind;
+    if (const auto plain = PlainNoun(i, false)) return plain;
     const bool fronted = view_[begin_].Is(kPrep) && !view_[begin_].upper;
     if (!fronted) return std::nullopt;
     const auto phrase = PhraseAfter(view_, begin_ + 1, cue.begin);
@@ -209,20 +227,22 @@ class EventScan {
 
   void TakeBefore(TokenRange cue) {
     ReportEvent event{EventKind::kSource, kBefore, cue, PhraseAfter(view_, cue.end, RightLimit(cue.end))};
-    if (!event.source) event.source = PlainNoun(cue.end);
+    if (!event.source) event.source = PlainNoun(cue.end, true);
     // "nach eigenen Angaben": the phrase holds its source.
     if (!event.source && cue.size() > 1) event.source = TokenRange{cue.begin + 1, cue.end};
     if (event.source) events_.push_back(event);
   }
 
-  // A noun without capital letter or article, where only a noun can stand: "according to police,".
-  [[nodiscard]] std::optional<TokenRange> PlainNoun(std::uint32_t at) const {
+  // A noun without capital letter or article, where only a noun can stand: "according to police,". `more`:
+  // what is reported may follow, so that at the end of the sentence only its first word is sure.
+  [[nodiscard]] std::optional<TokenRange> PlainNoun(std::uint32_t at, bool more) const {
     constexpr std::uint32_t kLongest = 5;
     constexpr ClassSet kNever = kReporting | kThat | kSub | kAux | kPrep | kAnd | kNot | kCopula;
     if (at >= end_ || !view_[at].word || !IsFree(view_, at) || view_[at].Is(kNever)) return std::nullopt;
     std::uint32_t end = at + 1;
     while (end < end_ && end < at + kLongest && view_[end].word && IsFree(view_, end)) ++end;
-    const bool bounded = end >= end_ || (view_[end].mark != 0 && IsFree(view_, end));
+    const bool ends = end >= end_ || IsTerminator(view_[end].mark);
+    const bool bounded = ends ? !more : view_[end].mark != 0 && IsFree(view_, end);
     return TokenRange{at, bounded ? end : at + 1};
   }
 
@@ -250,27 +270,53 @@ class EventScan {
       TakeVerbByCase(cue, classes);
       return;
     }
+    // "据警方称": the verb belongs to the words that name the source already.
+    if (!events_.empty() && events_.back().kind == EventKind::kSource &&
+        (events_.back().classes & kBefore) != 0 && events_.back().source->end == cue.begin)
+      return;
+    // "报道称": two verbs are one.
+    if (!events_.empty() && events_.back().kind == EventKind::kVerb && view_[cue.begin].caseless &&
+        events_.back().cue.end == cue.begin && view_[cue.begin - 1].span.end == view_[cue.begin].span.begin) {
+      events_.back().cue.end = cue.end;
+      events_.back().classes |= classes & kReporting;
+      return;
+    }
+    if (TakeAsTold(cue, classes)) return;
     ReportEvent event{EventKind::kVerb, classes & (kReporting | kRole), cue, {}};
     const std::uint32_t right_limit = RightLimit(cue.end);
     auto left = PhraseBefore(view_, cue.begin, limit);
     if (view_.words().Has(kVerbLast)) {
       // The subject stands first, objects between it and the verb.
       if (const auto subject = SubjectOf(view_, begin_, cue.begin)) left = subject;
+    } else if (view_.words().Has(kSubjectFirst)) {
+      std::uint32_t clause = cue.begin;
+      while (clause > limit && !IsComma(view_[clause - 1].mark)) --clause;
+      if (const auto subject = SubjectOf(view_, clause, cue.begin)) left = subject;
     }
-    auto right = PhraseAfter(view_, cue.end, right_limit);
+    // "این را علی گفت": what is said is no part of who says it.
+    if (left && view_[left->begin].Begins(kThis) &&
+        left->begin + view_[left->begin].phrase_tokens < left->end)
+      left->begin += view_[left->begin].phrase_tokens;
+    auto right = WithAttributes(PhraseAfter(view_, cue.end, right_limit));
     // "“Q,” said politician Berg": what follows a verb of speech right behind a passage is its subject.
     // Words of small weight may stand between ("“Q,” – with a bow said the porter").
     std::uint32_t before = cue.begin;
     while (before > begin_ && IsFree(view_, before - 1) && view_[before - 1].mark != 0) --before;
-    const bool behind = before > begin_ && !IsFree(view_, before - 1);
-    if (!right && behind && (classes & (kSay | kState)) != 0) {
+    const bool quoted = before > begin_ && !IsFree(view_, before - 1);
+    // "…, a anunțat primarul": an auxiliary tells that a verb behind a comma has its subject behind it.
+    const bool told = !left && !verb_source_ && before < cue.begin && before > begin_ && cue.size() > 1;
+    if (!right && (quoted || told) && (classes & (kSay | kState)) != 0) {
       std::uint32_t noun = cue.end;
       while (noun < right_limit && noun < cue.end + 3 && (view_[noun].time || view_[noun].Is(kOblique)))
         ++noun;
-      right = PlainNoun(noun);
+      right = PlainNoun(noun, false);
+      if (!right && quoted) right = BehindPlace(noun, right_limit);
     }
     const bool hangs = left && left->begin > begin_ && view_[left->begin - 1].Is(kPrep);
     std::uint32_t lead = cue.begin;  // first token that is no adverb before the verb
+    if (view_.words().Has(kVerbLast)) {
+      while (lead > limit && view_[lead - 1].Is(kThat)) --lead;  // "“Q” diye ekledi Kaya"
+    }
     while (lead > limit && view_[lead - 1].word && view_[lead - 1].Is(kAux) && !view_[lead - 1].Is(kPronoun))
       --lead;
     const bool coordinated = lead > limit && (view_[lead - 1].Is(kAnd) || view_[lead - 1].Is(kPrep | kOf));
@@ -286,16 +332,102 @@ class EventScan {
       event.source = left;
     } else if (coordinated && verb_source_) {
       event.inherited = true;
-    } else if (right && TakesRight(cue, *right, lead, limit)) {
+    } else if (right && TakesRight(classes, *right, lead, limit)) {
       event.source = right;
     } else {
       event.inherited = true;
     }
     if (event.inherited) {
       event.source = verb_source_;
+      if (const auto place = AtSource(cue.begin); place && !verb_source_) {
+        event.source = place;
+        event.inherited = false;
+      }
     }
     if (event.source) verb_source_ = event.source;
     events_.push_back(event);
+  }
+
+  // "a anunțat primarul orașului, Ana Berg": up to a comma, words without a class of their own go on the noun
+  // of a source.
+  [[nodiscard]] std::optional<TokenRange> WithAttributes(std::optional<TokenRange> phrase) const {
+    constexpr std::uint32_t kMost = 3;
+    if (!phrase || view_[phrase->end - 1].upper || !view_[phrase->end - 1].Is(kRole)) return phrase;
+    std::uint32_t end = phrase->end;
+    while (end < end_ && end < phrase->end + kMost && view_[end].word && view_[end].classes == 0 &&
+           !view_[end].upper)
+      ++end;
+    if (end < end_ && IsComma(view_[end].mark) && IsFree(view_, end)) phrase->end = end;
+    return phrase;
+  }
+
+  // "Pēc [policijas] teiktā": what stands between a preposition and token `i`.
+  [[nodiscard]] std::optional<TokenRange> BehindPreposition(std::uint32_t i) const {
+    constexpr std::uint32_t kLongest = 5;
+    for (std::uint32_t k = i; k > begin_ && k + kLongest > i; --k) {
+      if (!IsFree(view_, k - 1) || !view_[k - 1].word) break;
+      if (view_[k - 1].Is(kPrep) && k < i) return TokenRange{k, i};
+    }
+    return std::nullopt;
+  }
+
+  // "В полиции сообщили": the source of a verb without a subject.
+  [[nodiscard]] std::optional<TokenRange> AtSource(std::uint32_t verb) const {
+    constexpr std::uint32_t kLongest = 8;
+    if (!view_[begin_].Is(kAt) || verb <= begin_ + 1 || verb > begin_ + kLongest) return std::nullopt;
+    for (std::uint32_t i = begin_ + 1; i < verb; ++i) {
+      if (!IsFree(view_, i) || !view_[i].word) return std::nullopt;
+    }
+    return TokenRange{begin_ + 1, verb};
+  }
+
+  // "uvedl v Praze ministr": behind where it was said, the noun of a source or a name.
+  [[nodiscard]] std::optional<TokenRange> BehindPlace(std::uint32_t at, std::uint32_t limit) const {
+    constexpr std::uint32_t kLongest = 6;
+    if (at >= limit || !view_[at].Is(kPrep)) return std::nullopt;
+    for (std::uint32_t i = at + 2; i < limit && i <= at + kLongest && view_[i].word; ++i) {
+      const bool name = view_[i].actor && !view_[i - 1].actor;
+      if (view_[i].Is(kRole) || name) return PhraseAfter(view_, i, limit);
+    }
+    return std::nullopt;
+  }
+
+  // "Как сообщил министр, …", "as Berg said, …", "según informó la policía": a clause that says whose word
+  // the rest of the sentence is. Its subject stands behind the verb, or between the word that opens it and
+  // the verb, and no more than when and where follows.
+  bool TakeAsTold(TokenRange cue, ClassSet classes) {
+    constexpr std::uint32_t kSubject = 8;
+    constexpr std::uint32_t kMostBehind = 5;
+    if ((classes & (kSay | kState)) == 0) return false;
+    const std::uint32_t floor = cue.begin > begin_ + kSubject ? cue.begin - kSubject : begin_;
+    std::uint32_t opener = cue.begin;
+    while (opener > floor && IsFree(view_, opener - 1) && view_[opener - 1].word) {
+      --opener;
+      const bool first =
+          opener == begin_ || IsComma(view_[opener - 1].mark) || view_[opener - 1].passage >= 0;
+      if (first && !view_[opener].upper && view_[opener].Begins(kAs | kBefore)) break;
+      if (opener == floor || view_[opener].Begins(kReporting)) return false;
+    }
+    if (opener == cue.begin || !view_[opener].Begins(kAs | kBefore)) return false;
+    const std::uint32_t from = opener + view_[opener].phrase_tokens;
+    if (from > cue.begin) return false;
+    ReportEvent event{EventKind::kVerb, classes & kReporting, cue, {}};
+    event.opener = opener;
+    if (const auto between = PhraseAfter(view_, from, cue.begin); between && between->end == cue.begin) {
+      event.source = between;
+    } else {
+      event.source = PhraseAfter(view_, cue.end, RightLimit(cue.end));
+      if (!event.source) event.source = PlainNoun(cue.end, true);
+    }
+    if (!event.source) return false;
+    std::uint32_t end = event.end();
+    while (end < end_ && IsFree(view_, end) && view_[end].mark == 0) ++end;
+    if (end > event.end() + kMostBehind || (end < end_ && !IsFree(view_, end))) return false;
+    // Right behind a passage the words name who spoke it.
+    if (opener > begin_ && view_[opener - 1].passage >= 0) event.opener.reset();
+    verb_source_ = event.source;
+    events_.push_back(event);
+    return true;
   }
 
   void TakeVerbByCase(TokenRange cue, ClassSet classes) {
@@ -344,19 +476,19 @@ class EventScan {
   }
 
   // Whether the phrase behind the verb is its subject, not its object.
-  [[nodiscard]] bool TakesRight(TokenRange cue, TokenRange right, std::uint32_t lead,
+  [[nodiscard]] bool TakesRight(ClassSet classes, TokenRange right, std::uint32_t lead,
                                 std::uint32_t limit) const {
     if (lead == limit && limit > begin_) return true;  // right behind a passage or colon
     const bool follows = lead > begin_ && Follows(lead);
-    const bool behind_passage =
-        lead > begin_ && view_[lead - 1].mark != 0 && lead >= begin_ + 2 && !IsFree(view_, lead - 2);
-    if (behind_passage) return true;
+    std::uint32_t before = lead;
+    while (before > begin_ && IsFree(view_, before - 1) && view_[before - 1].mark != 0) --before;
+    if (before > begin_ && before < lead && !IsFree(view_, before - 1)) return true;
     // "Berg said, quoting the mayor, that": a further verb behind a comma goes on with its own object.
     if (follows && verb_source_ && !view_.words().Has(kVerbSecond)) return false;
-    if (view_.words().Has(kVerbSecond) && (view_[cue.begin].classes & kCall) == 0) return true;
+    if (view_.words().Has(kVerbSecond) && (classes & kCall) == 0) return true;
     if (view_.words().Has(kVerbSecond) && !Coordinated(lead, limit)) return true;
-    if (!follows) return lead == begin_ && (view_[cue.begin].classes & (kSay | kState)) != 0;
-    if ((view_[cue.begin].classes & (kSay | kState)) == 0) return false;
+    if (!follows) return lead == begin_ && (classes & (kSay | kState)) != 0;
+    if ((classes & (kSay | kState)) == 0) return false;
     // "…, added Berg." but not "…, telling Berg that".
     return right.end >= end_ || view_[right.end].mark != 0 || view_[right.end].Is(kPrep) ||
            !IsFree(view_, right.end);
@@ -385,7 +517,8 @@ bool IsReportingVerb(const FieldView& view, std::uint32_t token, std::uint32_t s
   if (token > sentence_begin) {
     const ViewToken& before = view[token - 1];
     if (before.word && before.Is(kDet) && !before.Is(kPronoun | kWho)) return false;
-    if (t.Is(kRole) && (before.Is(kDet | kOf | kPrep) || !before.word)) return false;
+    const bool quoted = !before.word && token >= 2 && view[token - 2].passage >= 0;
+    if (t.Is(kRole) && (before.Is(kDet | kOf | kPrep) || (!before.word && !quoted))) return false;
   }
   return true;
 }

@@ -75,6 +75,22 @@ const Mention* SpeakerResolver::MentionIn(TokenRange source) const {
   return best;
 }
 
+// "said the mayor, Ann Maker": the person that an apposition names.
+const Mention* SpeakerResolver::MentionBehind(TokenRange source) const {
+  const std::uint32_t name = source.end + 1;
+  if (name >= view_.size() || !IsComma(view_[source.end].mark) || view_[source.end].passage >= 0 ||
+      source.size() == 0 || IsPronoun(view_, source.begin))
+    return nullptr;
+  const std::uint32_t begin = view_[name].span.begin;
+  const auto found =
+      std::ranges::lower_bound(mentions_, begin, {}, [](const Mention* m) { return m->place.span.begin; });
+  if (found == mentions_.end() || (*found)->place.span.begin != begin) return nullptr;
+  if ((*found)->type != EntityType::kPerson) return nullptr;
+  // Behind a name alone goes no verb of its own: "said the mayor, Maker left".
+  const std::uint32_t behind = view_.TokenAt((*found)->place.span.end);
+  return behind >= view_.size() || view_[behind].mark != 0 ? *found : nullptr;
+}
+
 std::optional<std::uint32_t> SpeakerResolver::ByPronoun(TokenRange source) const {
   const ViewToken& pronoun = view_[source.begin];
   if (source.size() != 1 || !IsPronoun(view_, source.begin)) return std::nullopt;
@@ -137,13 +153,15 @@ std::uint32_t SpeakerResolver::SentenceBegin(std::uint32_t token) const {
 }
 
 SpeakerResolver::Speaker SpeakerResolver::Resolve(TokenRange source) {
-  Speaker speaker{view_.Bytes(source), {}};
+  Speaker speaker{view_.NameBytes(source), {}};
   if (source.size() == 1 && view_[source.begin].Is(kWho)) {
     if (const auto antecedent = AntecedentOf(view_, source.begin, SentenceBegin(source.begin)))
       source = *antecedent;
   }
   if (const Mention* mention = MentionIn(source)) {
     speaker.entity = mention->entity;
+  } else if (const Mention* apposed = MentionBehind(source)) {
+    speaker.entity = apposed->entity;
   } else if (const auto by_pronoun = ByPronoun(source)) {
     speaker.entity = by_pronoun;
   } else {

@@ -28,6 +28,7 @@ class SpeakerResolver {
  private:
   [[nodiscard]] std::uint32_t SentenceBegin(std::uint32_t token) const;
   [[nodiscard]] const Mention* MentionIn(TokenRange source) const;
+  [[nodiscard]] const Mention* MentionBehind(TokenRange source) const;
   [[nodiscard]] std::optional<std::uint32_t> ByPronoun(TokenRange source) const;
   [[nodiscard]] std::optional<std::uint32_t> ByRole(TokenRange source) const;
 

@@ -58,13 +58,22 @@ constexpr std::pair<std::string_view, ClassSet> kClassNames[] = {
     {"thing-end", kThingEnd},
     {"view", kView},
     {"adverb-end", kAdverbEnd},
+    {"at", kAt},
+    {"clitic-end", kCliticEnd},
+    {"topic-end", kTopicEnd},
+    {"no-topic-end", kNoTopicEnd},
+    {"name-end", kNameEnd},
 };
 
 constexpr std::pair<std::string_view, Habit> kHabitNames[] = {
-    {"comma-clause", kCommaClause},   {"dash-quotes", kDashQuotes}, {"verb-last", kVerbLast},
-    {"noun-capitals", kNounCapitals}, {"verb-second", kVerbSecond}, {"final-verbs", kFinalVerbs},
-    {"inner-inquit", kInnerInquit},   {"compounds", kCompounds},    {"case-marks", kCaseMarks},
+    {"comma-clause", kCommaClause},   {"dash-quotes", kDashQuotes},     {"verb-last", kVerbLast},
+    {"noun-capitals", kNounCapitals}, {"verb-second", kVerbSecond},     {"final-verbs", kFinalVerbs},
+    {"inner-inquit", kInnerInquit},   {"compounds", kCompounds},        {"case-marks", kCaseMarks},
+    {"bare-clause", kBareClause},     {"subject-first", kSubjectFirst},
 };
+
+// Stands in a phrase for the words that may come between its parts.
+constexpr std::string_view kGap = "…";
 
 // The parts of `text` between `separator`s, without blanks at their edges.
 std::vector<std::string_view> Split(std::string_view text, char separator) {
@@ -111,6 +120,14 @@ Result<bool> AddTable(const DataFiles& data, const std::string& name, LanguageWo
   return true;
 }
 
+// Length of the first of `endings` that the word has, with something before it; 0 for none.
+std::size_t EndingLength(std::string_view word, const std::vector<std::string>& endings) {
+  for (const std::string& ending : endings) {
+    if (word.size() > ending.size() && word.ends_with(ending)) return ending.size();
+  }
+  return 0;
+}
+
 }  // namespace
 
 ClassSet LanguageWords::Classes(std::string_view folded) const {
@@ -127,8 +144,10 @@ ClassSet LanguageWords::ClassesOf(std::string_view form) const {
   const std::string folded = FoldCase(form);
   const std::vector<std::string_view> parts = Split(folded, ' ');
   if (parts.size() < 2) return Classes(folded);
+  const std::ptrdiff_t skipped = parts[1] == kGap ? 2 : 1;
   for (const Phrase& phrase : Phrases(parts.front())) {
-    if (std::equal(phrase.rest.begin(), phrase.rest.end(), parts.begin() + 1, parts.end())) {
+    if (phrase.gap == (skipped == 2) &&
+        std::equal(phrase.rest.begin(), phrase.rest.end(), parts.begin() + skipped, parts.end())) {
       return phrase.classes;
     }
   }
@@ -184,6 +203,23 @@ bool LanguageWords::HasThingEnding(std::string_view folded) const {
                              [&](const std::string& ending) { return folded.ends_with(ending); });
 }
 
+std::size_t LanguageWords::CliticLength(std::string_view word) const {
+  return EndingLength(word, clitic_ends_);
+}
+
+std::size_t LanguageWords::NameEndLength(std::string_view word) const {
+  return EndingLength(word, name_ends_);
+}
+
+bool LanguageWords::HasNoTopicEnding(std::string_view word) const {
+  return std::ranges::any_of(no_topic_ends_,
+                             [&](const std::string& ending) { return word.ends_with(ending); });
+}
+
+std::size_t LanguageWords::TopicLength(std::string_view word) const {
+  return HasNoTopicEnding(word) ? 0 : EndingLength(word, topic_ends_);
+}
+
 bool LanguageWords::HoldsInfinitiveMarker(std::string_view folded) const {
   // A prefix and a stem stand around it.
   constexpr std::size_t kPrefix = 2;
@@ -194,14 +230,24 @@ bool LanguageWords::HoldsInfinitiveMarker(std::string_view folded) const {
   });
 }
 
+std::vector<std::string>* LanguageWords::PartsOfWords(ClassSet classes) {
+  if ((classes & kMoodEnd) != 0) return &mood_ends_;
+  if ((classes & kNoMoodEnd) != 0) return &no_mood_ends_;
+  if ((classes & kThingEnd) != 0) return &thing_ends_;
+  if ((classes & kAdverbEnd) != 0) return &adverb_ends_;
+  if ((classes & kInnerTo) != 0) return &infinitive_markers_;
+  if ((classes & kCliticEnd) != 0) return &clitic_ends_;
+  if ((classes & kTopicEnd) != 0) return &topic_ends_;
+  if ((classes & kNoTopicEnd) != 0) return &no_topic_ends_;
+  if ((classes & kNameEnd) != 0) return &name_ends_;
+  return nullptr;
+}
+
 void LanguageWords::Add(std::string_view form, ClassSet classes) {
-  if ((classes & (kMoodEnd | kNoMoodEnd | kInnerTo | kThingEnd | kAdverbEnd)) != 0) {
-    std::vector<std::string>& parts = (classes & kMoodEnd) != 0     ? mood_ends_
-                                      : (classes & kNoMoodEnd) != 0 ? no_mood_ends_
-                                      : (classes & kThingEnd) != 0  ? thing_ends_
-                                      : (classes & kAdverbEnd) != 0 ? adverb_ends_
-                                                                    : infinitive_markers_;
-    parts.push_back(FoldCase(form));
+  if (std::vector<std::string>* parts = PartsOfWords(classes)) {
+    parts->push_back(FoldCase(form));
+    // A longer ending is looked for before those that end it.
+    std::ranges::stable_sort(*parts, [](const auto& a, const auto& b) { return a.size() > b.size(); });
     return;
   }
   const std::string folded = FoldCase(form);
@@ -224,13 +270,15 @@ void LanguageWords::Add(std::string_view form, ClassSet classes) {
     return;
   }
   std::vector<Phrase>& phrases = words_[std::string(parts.front())].phrases;
-  std::vector<std::string> rest(parts.begin() + 1, parts.end());
-  const auto same = std::ranges::find(phrases, rest, &Phrase::rest);
+  const bool gap = parts[1] == kGap;
+  std::vector<std::string> rest(parts.begin() + (gap ? 2 : 1), parts.end());
+  const auto same =
+      std::ranges::find_if(phrases, [&](const Phrase& p) { return p.rest == rest && p.gap == gap; });
   if (same != phrases.end()) {
     same->classes |= classes;
     return;
   }
-  phrases.push_back({std::move(rest), classes});
+  phrases.push_back({std::move(rest), classes, gap});
   std::ranges::stable_sort(phrases,
                            [](const Phrase& a, const Phrase& b) { return a.rest.size() > b.rest.size(); });
 }

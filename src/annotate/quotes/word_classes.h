@@ -70,8 +70,13 @@ enum WordClass : std::uint64_t {
   kThingEnd = 1ULL << 44,   // not a word: the ending of such nouns, unless they are known as sources
   kAdverbEnd =
       1ULL << 46,  // not a word: the ending of adverbs, which tell with a capital at the begin of a sentence
-  kView = 1ULL << 45,   // preposition before whose judgement it is: "für [Berg ist das „falsch“]"
-  kFirst = 1ULL << 35,  // first form of its row: infinitive of a reporting verb, plain complementizer
+  kAt = 1ULL << 51,  // preposition before a source of a verb without subject: "в [полиции сообщили]"
+  kCliticEnd = 1ULL << 47,   // not a word: a pronoun written onto its verb: "[a]-t-elle"
+  kTopicEnd = 1ULL << 48,    // not a word: the particle at the end of who acts: "[장관]은"
+  kNoTopicEnd = 1ULL << 49,  // the ending that speaks against it: "있는"
+  kNameEnd = 1ULL << 50,     // not a word: another particle that is no part of a name: "[경찰]에"
+  kView = 1ULL << 45,        // preposition before whose judgement it is: "für [Berg ist das „falsch“]"
+  kFirst = 1ULL << 35,       // first form of its row: infinitive of a reporting verb, plain complementizer
 };
 using ClassSet = std::uint64_t;
 
@@ -89,15 +94,19 @@ enum Habit : std::uint16_t {
   kFinalVerbs = 1U << 5,   // participles and verbs of subordinate clauses stand last: German, Dutch
   kCompounds = 1U << 7,    // a word is of the class of its last part: "Regierungssprecher"
   kCaseMarks = 1U << 8,    // articles show who is no subject (the class "obl")
+  kSubjectFirst = 1U << 10,  // the subject begins its clause, adverbials stand before the verb: Chinese
+  kBareClause = 1U << 9,  // what was said may follow the verb without a comma as well: "表示大桥将关闭"
 };
 
 // Words and phrases of one language. Thread-safe once built.
 class LanguageWords {
  public:
-  // A phrase of several words, as the folded words after its first, with its classes.
+  // A phrase of several words, as the folded words after its first, with its classes. A phrase with a gap
+  // ("legger … til") has the word behind the gap alone.
   struct Phrase {
     std::vector<std::string> rest;
     ClassSet classes = 0;
+    bool gap = false;
   };
 
   // What begins with one word: its own classes, and phrases, longest first.
@@ -133,6 +142,15 @@ class LanguageWords {
   // Whether the folded noun has an ending of nouns for what cannot speak.
   [[nodiscard]] bool HasThingEnding(std::string_view folded) const;
   [[nodiscard]] ClassSet CompoundClasses(std::string_view folded) const;
+  // Length in bytes of the pronoun that is written onto the word with all that ties it there ("-t-elle" of
+  // "a-t-elle"), 0 for none.
+  [[nodiscard]] std::size_t CliticLength(std::string_view word) const;
+  // Length in bytes of the particle at the end of a word that closes the phrase of who acts, 0 for none.
+  [[nodiscard]] std::size_t TopicLength(std::string_view word) const;
+  // Whether the word has an ending that none who acts has: "嘆いた".
+  [[nodiscard]] bool HasNoTopicEnding(std::string_view word) const;
+  // Length in bytes of another particle at the end of a word that is no part of a name, 0 for none.
+  [[nodiscard]] std::size_t NameEndLength(std::string_view word) const;
   void AddHabit(Habit habit) { habits_ = static_cast<std::uint16_t>(habits_ | habit); }
 
  private:
@@ -140,6 +158,9 @@ class LanguageWords {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
+  // The list that a class of parts of words is kept in; null for a class of words.
+  [[nodiscard]] std::vector<std::string>* PartsOfWords(ClassSet classes);
+
   std::unordered_map<std::string, Entry, Hash, std::equal_to<>> words_;
   // Entries in a script without spaces, by their first code point, longest first.
   std::unordered_map<char32_t, std::vector<std::pair<std::string, ClassSet>>> unspaced_;
@@ -148,6 +169,10 @@ class LanguageWords {
   std::vector<std::string> no_mood_ends_;
   std::vector<std::string> thing_ends_;
   std::vector<std::string> adverb_ends_;
+  std::vector<std::string> clitic_ends_;
+  std::vector<std::string> topic_ends_;
+  std::vector<std::string> no_topic_ends_;
+  std::vector<std::string> name_ends_;
   std::uint16_t habits_ = 0;
 };
 
