@@ -16,7 +16,7 @@ namespace parallax {
 enum class EntityType : std::uint8_t { kPerson, kOrganization, kLocation, kProduct, kEvent };
 enum class TimexType : std::uint8_t { kDate, kTime, kDuration, kSet };
 enum class QuotationKind : std::uint8_t { kDirect, kPartial, kIndirect };
-enum class Modality : std::uint8_t { kAsserted, kPossible, kPlanned, kConditional, kQuestioned };
+enum class Modality : std::uint8_t { kAsserted, kPossible, kPlanned, kConditional, kQuestioned, kDemanded };
 enum class Bound : std::uint8_t { kExact, kApproximate, kAtLeast, kAtMost, kRange };
 
 [[nodiscard]] const char* EntityTypeName(EntityType type);        // "person", …

@@ -158,6 +158,8 @@ const char* ModalityName(Modality modality) {
       return "conditional";
     case Modality::kQuestioned:
       return "questioned";
+    case Modality::kDemanded:
+      return "demanded";
   }
   return "asserted";
 }

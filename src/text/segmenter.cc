@@ -313,6 +313,9 @@ class SentenceScan {
     if (digits) {
       if (word.size() > 3) return true;
       if (first) return false;  // the number of a list
+      // "Modell 3. Ein Sprecher": a word that stands with a capital at the begin of a sentence alone.
+      if (after.kind == Lead::kCapital && tables_.StartsSentence(language_, text_.substr(after.lead)))
+        return true;
       if (after.kind != Lead::kNothing && IsOrdinal(word, after)) return false;
       if (word.size() <= 2 && after.kind == Lead::kDigit) return false;
       return word.size() == 3 || !tables_.CapitalAfterOrdinal(language_) || after.kind == Lead::kNothing;

@@ -59,6 +59,12 @@ constexpr std::pair<std::string_view, ClassSet> kClassNames[] = {
     {"view", kView},
     {"adverb-end", kAdverbEnd},
     {"at", kAt},
+    {"demand", kDemand},
+    {"imperative", kImperative},
+    {"imperative-end", kImperativeEnd},
+    {"participle-end", kParticipleEnd},
+    {"participle-in", kParticipleIn},
+    {"no-participle", kNoParticiple},
     {"clitic-end", kCliticEnd},
     {"topic-end", kTopicEnd},
     {"no-topic-end", kNoTopicEnd},
@@ -126,6 +132,16 @@ std::size_t EndingLength(std::string_view word, const std::vector<std::string>& 
     if (word.size() > ending.size() && word.ends_with(ending)) return ending.size();
   }
   return 0;
+}
+
+// Whether one of `markers` stands inside the word, a prefix before it and a stem behind it.
+bool HoldsInside(std::string_view folded, const std::vector<std::string>& markers) {
+  constexpr std::size_t kPrefix = 2;
+  constexpr std::size_t kStem = 3;
+  return std::ranges::any_of(markers, [&](const std::string& marker) {
+    const std::size_t at = folded.find(marker, kPrefix);
+    return at != std::string_view::npos && at + marker.size() + kStem <= folded.size();
+  });
 }
 
 }  // namespace
@@ -221,13 +237,20 @@ std::size_t LanguageWords::TopicLength(std::string_view word) const {
 }
 
 bool LanguageWords::HoldsInfinitiveMarker(std::string_view folded) const {
-  // A prefix and a stem stand around it.
-  constexpr std::size_t kPrefix = 2;
-  constexpr std::size_t kStem = 3;
-  return std::ranges::any_of(infinitive_markers_, [&](const std::string& marker) {
-    const std::size_t at = folded.find(marker, kPrefix);
-    return at != std::string_view::npos && at + marker.size() + kStem <= folded.size();
-  });
+  return HoldsInside(folded, infinitive_markers_);
+}
+
+bool LanguageWords::HasImperativeEnding(std::string_view folded) const {
+  constexpr std::size_t kStem = 3;  // in bytes
+  const std::size_t length = EndingLength(folded, imperative_ends_);
+  return length > 0 && folded.size() >= length + kStem;
+}
+
+bool LanguageWords::LooksLikeParticiple(std::string_view folded) const {
+  if ((Classes(folded) & (kNoParticiple | kFirst)) != 0) return false;
+  if (EndingLength(folded, participle_ends_) > 0) return true;
+  const auto begins = [&](const std::string& part) { return folded.starts_with(part); };
+  return std::ranges::any_of(participle_parts_, begins) || HoldsInside(folded, participle_parts_);
 }
 
 std::vector<std::string>* LanguageWords::PartsOfWords(ClassSet classes) {
@@ -240,6 +263,9 @@ std::vector<std::string>* LanguageWords::PartsOfWords(ClassSet classes) {
   if ((classes & kTopicEnd) != 0) return &topic_ends_;
   if ((classes & kNoTopicEnd) != 0) return &no_topic_ends_;
   if ((classes & kNameEnd) != 0) return &name_ends_;
+  if ((classes & kImperativeEnd) != 0) return &imperative_ends_;
+  if ((classes & kParticipleEnd) != 0) return &participle_ends_;
+  if ((classes & kParticipleIn) != 0) return &participle_parts_;
   return nullptr;
 }
 

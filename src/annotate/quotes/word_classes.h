@@ -71,12 +71,19 @@ enum WordClass : std::uint64_t {
   kAdverbEnd =
       1ULL << 46,  // not a word: the ending of adverbs, which tell with a capital at the begin of a sentence
   kAt = 1ULL << 51,  // preposition before a source of a verb without subject: "в [полиции сообщили]"
-  kCliticEnd = 1ULL << 47,   // not a word: a pronoun written onto its verb: "[a]-t-elle"
-  kTopicEnd = 1ULL << 48,    // not a word: the particle at the end of who acts: "[장관]은"
-  kNoTopicEnd = 1ULL << 49,  // the ending that speaks against it: "있는"
-  kNameEnd = 1ULL << 50,     // not a word: another particle that is no part of a name: "[경찰]에"
-  kView = 1ULL << 45,        // preposition before whose judgement it is: "für [Berg ist das „falsch“]"
-  kFirst = 1ULL << 35,       // first form of its row: infinitive of a reporting verb, plain complementizer
+  kDemand = 1ULL << 52,         // tells that somebody wants something done: "urge", "please"
+  kImperative = 1ULL << 53,     // begins a clause that tells somebody to do something: "leave"
+  kImperativeEnd = 1ULL << 54,  // not a word: the ending of such verbs: "[оставай]тесь"
+  kParticipleEnd =
+      1ULL << 55,  // not a word: the ending of participles, which tell the passive from the future
+  kParticipleIn = 1ULL << 56,  // not a word: what stands in a participle: "[ab]ge[schlossen]"
+  kNoParticiple = 1ULL << 57,  // a word that only looks like one: "gehen"
+  kCliticEnd = 1ULL << 47,     // not a word: a pronoun written onto its verb: "[a]-t-elle"
+  kTopicEnd = 1ULL << 48,      // not a word: the particle at the end of who acts: "[장관]은"
+  kNoTopicEnd = 1ULL << 49,    // the ending that speaks against it: "있는"
+  kNameEnd = 1ULL << 50,       // not a word: another particle that is no part of a name: "[경찰]에"
+  kView = 1ULL << 45,          // preposition before whose judgement it is: "für [Berg ist das „falsch“]"
+  kFirst = 1ULL << 35,         // first form of its row: infinitive of a reporting verb, plain complementizer
 };
 using ClassSet = std::uint64_t;
 
@@ -149,6 +156,10 @@ class LanguageWords {
   [[nodiscard]] std::size_t TopicLength(std::string_view word) const;
   // Whether the word has an ending that none who acts has: "嘆いた".
   [[nodiscard]] bool HasNoTopicEnding(std::string_view word) const;
+  // Whether the folded word has the ending of verbs that tell somebody to do something.
+  [[nodiscard]] bool HasImperativeEnding(std::string_view folded) const;
+  // Whether the folded word looks like a participle of the passive.
+  [[nodiscard]] bool LooksLikeParticiple(std::string_view folded) const;
   // Length in bytes of another particle at the end of a word that is no part of a name, 0 for none.
   [[nodiscard]] std::size_t NameEndLength(std::string_view word) const;
   void AddHabit(Habit habit) { habits_ = static_cast<std::uint16_t>(habits_ | habit); }
@@ -173,6 +184,9 @@ class LanguageWords {
   std::vector<std::string> topic_ends_;
   std::vector<std::string> no_topic_ends_;
   std::vector<std::string> name_ends_;
+  std::vector<std::string> imperative_ends_;
+  std::vector<std::string> participle_ends_;
+  std::vector<std::string> participle_parts_;
   std::uint16_t habits_ = 0;
 };
 

@@ -12,6 +12,7 @@
 
 #include "annotate/quotes/field_view.h"
 #include "annotate/quotes/noun_phrase.h"
+#include "annotate/quotes/report_events.h"
 #include "text/utf8.h"
 
 namespace parallax {
@@ -52,7 +53,10 @@ class FieldStatements {
     }
     std::ranges::sort(cues_, {}, [](const Source& s) { return std::pair(s.cue, s.speaker); });
     for (const TimeExpression& time : article.time_expressions) {
-      if (time.place.field == field) times_.push_back(time.place.span);
+      if (time.place.field != field) continue;
+      times_.push_back(time.place.span);
+      const bool date = time.type == TimexType::kDate || time.type == TimexType::kTime;
+      if (date) dates_.push_back(time.place.span);
     }
   }
 
@@ -232,9 +236,11 @@ class FieldStatements {
     return own < kFewestOwn;
   }
 
-  [[nodiscard]] bool IsInTime(Span word) const {
-    const auto time = std::ranges::lower_bound(times_, word.begin, {}, [](Span t) { return t.end - 1; });
-    return time != times_.end() && time->begin <= word.begin;
+  [[nodiscard]] bool IsInTime(Span word) const { return IsIn(times_, word); }
+  [[nodiscard]] bool IsInDate(Span word) const { return IsIn(dates_, word); }
+  [[nodiscard]] static bool IsIn(const std::vector<Span>& times, Span word) {
+    const auto time = std::ranges::lower_bound(times, word.begin, {}, [](Span t) { return t.end - 1; });
+    return time != times.end() && time->begin <= word.begin;
   }
 
   // Words from token `i` on; counts no further than is asked for anywhere.
@@ -303,6 +309,7 @@ class FieldStatements {
     bool conditional = false;
     bool possible = false;
     bool planned = false;
+    bool demanded = TellsToDo(kept, sentence);
     for (std::uint32_t i = kept.begin; i < kept.end; ++i) {
       const ViewToken& token = view_[i];
       if (token.upper && i > sentence.begin) continue;  // names: "May", "Will"
@@ -310,17 +317,53 @@ class FieldStatements {
       conditional |= token.Is(kIf) && !token.Is(kThat) && !(token.Is(kDet | kPrep));
       conditional |= token.Begins(kIf) && !token.Is(kThat);
       possible |= token.Begins(kMay) || token.Is(kMay);
-      planned |= token.Begins(kWill) || token.Is(kWill);
+      planned |= (token.Begins(kWill) || token.Is(kWill)) && !(token.Is(kPassive) && IsPassive(kept));
+      demanded |=
+          token.Begins(kDemand) && (!token.Begins(kReporting) || IsReportingVerb(view_, i, sentence.begin));
     }
     const char32_t last = view_[sentence.end - 1].mark;
     const bool asks = clause.end == sentence.end && (last == U'?' || last == U'？' || last == U'؟');
+    Attribute(statement);
+    demanded |= IsDemandedBySpeaker(statement);
     statement.modality = asks          ? Modality::kQuestioned
                          : conditional ? Modality::kConditional
+                         : demanded    ? Modality::kDemanded
                          : possible    ? Modality::kPossible
                          : planned     ? Modality::kPlanned
                                        : Modality::kAsserted;
-    Attribute(statement);
     return statement;
+  }
+
+  // "Leave the harbour now": a clause that begins a sentence or what is quoted with a verb that tells
+  // somebody to do something.
+  [[nodiscard]] bool TellsToDo(TokenRange clause, TokenRange sentence) const {
+    const ViewToken& first = view_[clause.begin];
+    if (!first.word || first.actor || !(first.capital || first.caseless)) return false;
+    const bool opens = clause.begin == sentence.begin || view_[clause.begin - 1].mark != 0;
+    if (!opens) return false;
+    if (first.Begins(kImperative)) return true;
+    return first.classes == 0 && view_.words().HasImperativeEnding(view_.Folded(clause.begin));
+  }
+
+  // Whether the last word of the clause, auxiliaries apart, is a participle, and no date speaks of a plan:
+  // "wird täglich genutzt" is, "wird im Mai geöffnet" will be.
+  [[nodiscard]] bool IsPassive(TokenRange clause) const {
+    for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
+      if (IsInDate(view_[i].span)) return false;
+    }
+    std::uint32_t last = clause.end;
+    while (last > clause.begin &&
+           (!view_[last - 1].word || view_[last - 1].upper || view_[last - 1].Is(kPassive)))
+      --last;
+    return last > clause.begin && view_.words().LooksLikeParticiple(view_.Folded(last - 1));
+  }
+
+  // "urged that the bridge be closed": what is reported is what the speaker wants.
+  [[nodiscard]] bool IsDemandedBySpeaker(const Statement& statement) const {
+    if (!statement.quotation) return false;
+    const Quotation& quotation = article_.quotations[*statement.quotation];
+    return quotation.kind == QuotationKind::kIndirect && quotation.cue && quotation.cue->field == field_ &&
+           view_[view_.TokenAt(quotation.cue->span.begin)].Begins(kDemand);
   }
 
   // "and", "but", "that", "because" at the front of a clause that goes on behind it.
@@ -391,6 +434,7 @@ class FieldStatements {
   };
   std::vector<Source> cues_;               // words that name who speaks, in order
   std::vector<Span> times_;                // time expressions of this field, in order
+  std::vector<Span> dates_;                // those of them that are dates or times
   std::vector<std::uint32_t> quotations_;  // of this field, in order
   std::size_t first_ = 0;                  // the first of them that can reach into the sentence
   std::vector<std::uint32_t> inside_;      // those that overlap the sentence

@@ -83,8 +83,48 @@ TEST(StatementFinderTest, WhoSaysItIsNoPartOfIt) {
        "[We heard a long scraping sound]A"},
       {"es", "El plan anunciado el lunes por la tarde costará mucho dinero.",
        "[El plan anunciado el lunes por la tarde costará mucho dinero]"},
-      {"de", "Wie die Polizei mitteilte, wird die Brücke im Mai geöffnet.",
-       "[wird die Brücke im Mai geöffnet]Aplanned"},
+      {"de", "Wie die Polizei mitteilte, wird der Rat die Brücke öffnen.",
+       "[wird der Rat die Brücke öffnen]Aplanned"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(Short(c.language, c.text), c.statements) << c.text;
+}
+
+TEST(StatementFinderTest, DemandsAreNoFacts) {
+  const struct {
+    const char* language;
+    const char* text;
+    const char* statements;
+  } cases[] = {
+      {"en", "Leave the harbour at once.", "[Leave the harbour at once]demanded"},
+      {"en", "“Leave the harbour now,” said Anna Berg.", "[Leave the harbour now]Ademanded"},
+      {"en", "The union called on the government to close the bridge.",
+       "[The union called on the government to close the bridge]demanded"},
+      {"en", "Anna Berg demanded that the bridge be closed.", "[the bridge be closed]Ademanded"},
+      {"en", "The demands of the union were met.", "[The demands of the union were met]"},
+      {"de", "Verlassen Sie sofort den Hafen.", "[Verlassen Sie sofort den Hafen]demanded"},
+      {"de", "Verlassen Sie den Hafen?", "[Verlassen Sie den Hafen]questioned"},
+      {"de", "Der Verband forderte, die Brücke zu sperren.", "[die Brücke zu sperren]Ademanded"},
+      {"fr", "Évitez le pont ce matin.", "[Évitez le pont ce matin]demanded"},
+      {"es", "Eviten el puente por la mañana.", "[Eviten el puente por la mañana]demanded"},
+      {"ru", "Оставайтесь дома до самого вечера.", "[Оставайтесь дома до самого вечера]demanded"},
+      {"pl", "Unikajcie starego mostu rano.", "[Unikajcie starego mostu rano]demanded"},
+      {"fi", "Välttäkää vanhaa siltaa tänään aamulla.", "[Välttäkää vanhaa siltaa tänään aamulla]demanded"},
+      {"zh", "请市民不要进入这座大桥。", "[请市民不要进入这座大桥]demanded"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(Short(c.language, c.text), c.statements) << c.text;
+}
+
+TEST(StatementFinderTest, PassiveIsNoFuture) {
+  const struct {
+    const char* language;
+    const char* text;
+    const char* statements;
+  } cases[] = {
+      {"de", "Die Brücke wird täglich von vielen genutzt.", "[Die Brücke wird täglich von vielen genutzt]"},
+      {"de", "Die Brücke wird bei Sturm immer geschlossen.", "[Die Brücke wird bei Sturm immer geschlossen]"},
+      {"de", "Der Bürgermeister wird die Brücke schließen.",
+       "[Der Bürgermeister wird die Brücke schließen]planned"},
+      {"de", "Die Bürgermeisterin wird zu Fuß gehen.", "[Die Bürgermeisterin wird zu Fuß gehen]planned"},
   };
   for (const auto& c : cases) EXPECT_EQ(Short(c.language, c.text), c.statements) << c.text;
 }
