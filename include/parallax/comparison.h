@@ -86,10 +86,12 @@ enum class ClaimStatus : std::uint8_t { kCorroborated, kSingleSource, kContested
 
 struct Claim {
   ClaimStatus status = ClaimStatus::kSingleSource;
-  std::uint32_t origins = 0;  // independent origins that say it
+  std::uint32_t origins = 0;  // independent origins that say it; what stands in two word for word counts once
   ReportSpan representative;
   std::vector<ReportSpan> statements;  // sorted
   double confidence = 0;               // of the alignment, 0…1; 1 for a single statement
+  std::vector<std::uint32_t>
+      shared_words;  // sorted: reports that say it word for word as one of another origin
 };
 
 enum class ContestKind : std::uint8_t { kNumber, kDate, kName, kPolarity, kAttribution };

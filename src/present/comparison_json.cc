@@ -35,6 +35,12 @@ class StoryWriter {
     return story_.reports[report].annotated.article.id;
   }
 
+  Json IdsJson(const std::vector<std::uint32_t>& reports) const {
+    Json ids = Json::array();
+    for (const std::uint32_t report : reports) ids.push_back(ReportId(report));
+    return ids;
+  }
+
   Json SpanJson(std::uint32_t report, FieldSpan place) const {
     Json json = {{"report", ReportId(report)}};
     json.update(PlaceJson(place));
@@ -134,13 +140,11 @@ class StoryWriter {
     Json origins = Json::array();
     for (std::size_t i = 0; i < story_.origins.size(); ++i) {
       const Origin& origin = story_.origins[i];
-      Json reports = Json::array();
-      for (const std::uint32_t report : origin.reports) reports.push_back(ReportId(report));
       Json edges = Json::array();
       for (const OriginEdge& edge : origin.edges) edges.push_back(EdgeJson(edge));
       origins.push_back({{"id", NumberedId('o', i)},
                          {"credited", TextOrNull(origin.credited)},
-                         {"reports", std::move(reports)},
+                         {"reports", IdsJson(origin.reports)},
                          {"edges", std::move(edges)}});
     }
     return origins;
@@ -155,7 +159,8 @@ class StoryWriter {
                         {"origins", claim.origins},
                         {"confidence", NumberJson(claim.confidence)},
                         {"representative", SpanJson(claim.representative)},
-                        {"statements", SpansJson(claim.statements)}});
+                        {"statements", SpansJson(claim.statements)},
+                        {"shared_words", IdsJson(claim.shared_words)}});
     }
     return claims;
   }

@@ -132,7 +132,8 @@ Comparison TwoReports() {
                    1,
                    {0, Body(0, 28)},
                    {{0, Body(0, 28)}, {1, {Field::kTitle, {0, 5}}}},
-                   0.5}};
+                   0.5,
+                   {0, 1}}};
   story.contested = {
       {ContestKind::kNumber, "cars", Resolution::kUpdate, {{"2", {{0, Body(0, 3)}}}, {"3", {}}}}};
   story.wording = {{"ferry", {{"boat", "en", {{1, 2}}, {}, 2.5}}}};
@@ -169,7 +170,7 @@ TEST(ComparisonJson, IsTheDocumentedDocument) {
       {"/origins/0/edges/0",
        R"({"from":"a","to":"b","kind":"verbatim","share":0.333333,"directed":true,"because":["earlier"],"evidence":[[{"report":"a","begin":0,"end":28},{"report":"b","begin":0,"end":28}]]})"},
       {"/claims/0",
-       R"({"id":"c1","status":"single-source","origins":1,"confidence":0.5,"representative":{"report":"a","begin":0,"end":28},"statements":[{"report":"a","begin":0,"end":28},{"report":"b","begin":0,"end":5,"field":"title"}]})"},
+       R"({"id":"c1","status":"single-source","origins":1,"confidence":0.5,"representative":{"report":"a","begin":0,"end":28},"statements":[{"report":"a","begin":0,"end":28},{"report":"b","begin":0,"end":5,"field":"title"}],"shared_words":["a","b"]})"},
       {"/contested/0",
        R"({"kind":"number","about":"cars","resolution":"update","values":[{"value":"2","statements":[{"report":"a","begin":0,"end":3}]},{"value":"3","statements":[]}]})"},
       {"/wording/0",

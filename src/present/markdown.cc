@@ -94,7 +94,8 @@ std::string ToMarkdown(const Article& article) {
   if (!article.agencies.empty())
     facts.push_back(OneLine(fmt::format("{}", fmt::join(article.agencies, ", "))));
   if (!article.url.empty()) facts.push_back(OneLine(article.url));
-  if (!facts.empty()) out += fmt::format("\n{}\n", EscapedForMarkdown(fmt::format("{}", fmt::join(facts, " · "))));
+  if (!facts.empty())
+    out += fmt::format("\n{}\n", EscapedForMarkdown(fmt::format("{}", fmt::join(facts, " · "))));
   for (const Block& block : article.blocks) {
     const std::string_view text = Surface(article.text, block.span);
     out += '\n';

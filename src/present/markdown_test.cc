@@ -34,7 +34,7 @@ TEST(Markdown, TellsTheWholeStory) {
 
 ## Who says what
 
-| ● says so   ○ says so, from another report | A1 | A2 | B1 |
+| ● says so   ○ says so, from another report   ◐ says so, of one source with another | A1 | A2 | B1 |
 |---|:-:|:-:|:-:|
 | The ferry stopped (corroborated, 2 origins) | ● | ○ | ● |
 | 12 cars were aboard (contested, 1 origin) | ● | ○ |  |
@@ -64,6 +64,13 @@ TEST(Markdown, TellsTheWholeStory) {
 
 **Limit:** no encoder
 )");
+}
+
+TEST(Markdown, MarksWhatTwoOriginsPrintWordForWord) {
+  Comparison comparison = FerryStory();
+  comparison.stories[0].claims[1].shared_words = {0, 2};
+  EXPECT_NE(ToMarkdown(comparison).find("| The ferry stopped (corroborated, 2 origins) | ◐ | ○ | ◐ |"),
+            std::string::npos);
 }
 
 TEST(Markdown, TextsAreNoMarkup) {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <set>
 #include <utility>
 
 #include "present/display_text.h"
@@ -36,6 +36,11 @@ std::string OutletOf(const Article& article) {
   return name.empty() ? OneLine(article.id) : OneLine(name);
 }
 
+// How a report says a claim.
+constexpr const char* kSays = "●";
+constexpr const char* kCopied = "○";
+constexpr const char* kShared = "◐";
+
 class StoryOutline {
  public:
   StoryOutline(const StoryComparison& story, OutlineLimits limits, std::vector<OutlineBlock>& blocks)
@@ -46,7 +51,11 @@ class StoryOutline {
         codes_[report] = Letters(o) + std::to_string(++number);
       }
       for (const OriginEdge& edge : story.origins[o].edges) {
-        if (edge.directed) copied_[edge.to] = true;
+        if (edge.directed) {
+          copied_.insert(edge.to);
+        } else {
+          shared_.insert({edge.from, edge.to});
+        }
       }
     }
     for (std::size_t report = 0; report < codes_.size(); ++report) {
@@ -189,7 +198,9 @@ class StoryOutline {
     if (story_.claims.empty()) return;
     Section("Who says what");
     OutlineBlock block{BlockShape::kTable, 0, {}, {}};
-    block.table.columns.emplace_back("● says so   ○ says so, from another report");
+    block.table.columns.push_back(
+        fmt::format("{} says so   {} says so, from another report   {} says so, of one source with another",
+                    kSays, kCopied, kShared));
     std::vector<std::uint32_t> columns;
     for (const Origin& origin : story_.origins) {
       columns.insert(columns.end(), origin.reports.begin(), origin.reports.end());
@@ -211,7 +222,9 @@ class StoryOutline {
       for (const std::uint32_t report : columns) {
         const bool said = std::ranges::any_of(claim.statements,
                                               [&](const ReportSpan& span) { return span.report == report; });
-        const char* mark = copied_.contains(report) ? "○" : "●";
+        const bool shared =
+            shared_.contains(report) || std::ranges::binary_search(claim.shared_words, report);
+        const char* mark = copied_.contains(report) ? kCopied : shared ? kShared : kSays;
         row.emplace_back(said ? mark : "");
       }
       block.table.rows.push_back(std::move(row));
@@ -295,8 +308,9 @@ class StoryOutline {
   const StoryComparison& story_;
   OutlineLimits limits_;
   std::vector<OutlineBlock>& blocks_;
-  std::vector<std::string> codes_;        // by report
-  std::map<std::uint32_t, bool> copied_;  // reports that stand on another one
+  std::vector<std::string> codes_;  // by report
+  std::set<std::uint32_t> copied_;  // reports that stand on another one
+  std::set<std::uint32_t> shared_;  // reports of one source with another
 };
 
 }  // namespace

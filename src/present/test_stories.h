@@ -43,8 +43,8 @@ inline Comparison FerryStory() {
   const ReportSpan cars1 = PlaceOf(story, 1, "14 cars were aboard");
   story.origins = {{"HWS", {0, 1}, {{0, 1, EdgeKind::kRewrite, 0.5, true, {"published later"}, {}}}},
                    {"", {2}, {}}};
-  story.claims = {{ClaimStatus::kContested, 1, cars0, {cars0, cars1}, 0.9},
-                  {ClaimStatus::kCorroborated, 2, stop0, {stop0, stop1, stop2}, 0.9}};
+  story.claims = {{ClaimStatus::kContested, 1, cars0, {cars0, cars1}, 0.9, {}},
+                  {ClaimStatus::kCorroborated, 2, stop0, {stop0, stop1, stop2}, 0.9, {}}};
   story.contested = {
       {ContestKind::kNumber, "cars aboard", Resolution::kSlip, {{"12", {cars0}}, {"14", {cars1}}}}};
   story.quotes = {{"", std::nullopt, {{stop2, QuotationKind::kPartial, std::nullopt}}, {}}};

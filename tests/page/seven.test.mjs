@@ -166,6 +166,15 @@ test('reports of one source without known order are not called copies', async ()
   await page.close();
 });
 
+test('what two origins print word for word is marked as of one source', async () => {
+  const { page } = await open(browser, fixture('two'));
+  const row = page.locator('#claims tr[data-claim=c5]');
+  assert.equal(await row.locator('.mark.shared').count(), 2);
+  assert.equal(await page.locator('#claims tr[data-claim=c1] .mark.first').count(), 2);
+  assert.match(await page.locator('#claims .key').innerText(), /of one source with another/);
+  await page.close();
+});
+
 test('light and dark: follows the system, the button wins', async () => {
   const ground = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const { page } = await open(browser, fixture('two'));

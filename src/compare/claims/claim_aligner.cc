@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "compare/claims/shared_words.h"
 #include "compare/similarity/linkage.h"
 #include "compare/similarity/margin.h"
 
@@ -208,11 +209,18 @@ std::vector<Claim> ToClaims(const StoryView& view, std::span<const ClaimGroup> g
   std::vector<Claim> claims;
   for (const ClaimGroup& group : groups) {
     Claim claim;
-    std::set<std::size_t> independent;
-    for (const StatementRef& ref : group.statements) {
+    const std::vector<std::uint32_t> sets = OriginsAmong(view, group.statements, origin_of);
+    std::map<std::uint32_t, std::set<std::size_t>> independent;  // origins by set
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+      const StatementRef& ref = group.statements[i];
       claim.statements.push_back({ref.report, StatementOf(view, ref).place});
-      independent.insert(origin_of[ref.report]);
+      independent[sets[i]].insert(origin_of[ref.report]);
     }
+    std::set<std::uint32_t> shared;
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+      if (independent[sets[i]].size() > 1) shared.insert(group.statements[i].report);
+    }
+    claim.shared_words.assign(shared.begin(), shared.end());
     std::sort(claim.statements.begin(), claim.statements.end());
     claim.representative = {group.representative.report, StatementOf(view, group.representative).place};
     claim.origins = static_cast<std::uint32_t>(independent.size());

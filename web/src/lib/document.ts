@@ -101,6 +101,8 @@ export interface Claim {
   id: string;
   status: ClaimStatus;
   origins: number;
+  /** Reports that say it word for word as one of another origin. */
+  shared_words: string[];
   confidence: number;
   representative: Place;
   statements: Place[];

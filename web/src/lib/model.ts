@@ -47,6 +47,8 @@ export interface Column {
 
 export interface Cell {
   column: Column;
+  /** The part the column's reports have in their origin; `shared` where they share the words of this claim alone. */
+  role: Role;
   places: Place[];
   /** Values of contested points that stand in these places. */
   values: string[];
@@ -155,7 +157,8 @@ export class StoryModel {
   cells(claim: Claim): Cell[] {
     return this.columns.map((column) => {
       const places = claim.statements.filter((place) => column.reports.some((view) => view.report.id === place.report));
-      return { column, places, values: this.values(claim, places) };
+      const shared = column.role === 'first' && places.some((place) => claim.shared_words.includes(place.report));
+      return { column, role: shared ? 'shared' : column.role, places, values: this.values(claim, places) };
     });
   }
 
