@@ -1,5 +1,5 @@
 // cache_vectors CACHE GOLD.jsonl.gz…: encodes every text of the gold files that CACHE does
-// not hold yet, cut into sentences as annotate cuts them.
+// not hold yet (inner vectors of its tokens), cut into sentences as annotate cuts them.
 #include <fmt/format.h>
 
 #include <string>
@@ -41,6 +41,10 @@ int main(int count, char** arguments) {
         const auto vectors = (*encoder)->EncodeTokens(std::span(&text, 1));
         if (!vectors) {
           fmt::print(stderr, "{}\n", vectors.error().ToString());
+          return 3;
+        }
+        if (!text.empty() && vectors->front().inner.empty()) {
+          fmt::print(stderr, "the encoder does not show its inner layers\n");
           return 3;
         }
         const Result<void> kept = (*cache)->Append(text, vectors->front());

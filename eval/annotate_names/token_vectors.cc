@@ -60,16 +60,16 @@ bool TokenVectors::Find(std::string_view text, TokenEmbeddings& vectors) const {
   std::fseek(state_->file, place->second, SEEK_SET);
   if (std::fread(&header, sizeof(header), 1, state_->file) != 1) return false;
   vectors = {};
-  vectors.dimensions = header.dimensions;
+  vectors.inner_dimensions = header.dimensions;
   vectors.tokens.resize(header.tokens);
   for (Span& span : vectors.tokens) {
     if (std::fread(&span, sizeof(Span), 1, state_->file) != 1) return false;
   }
   std::vector<std::uint16_t> halves(static_cast<std::size_t>(header.tokens) * header.dimensions);
   if (std::fread(halves.data(), 2, halves.size(), state_->file) != halves.size()) return false;
-  vectors.vectors.resize(halves.size());
+  vectors.inner.resize(halves.size());
   for (std::size_t i = 0; i < halves.size(); ++i) {
-    vectors.vectors[i] = std::bit_cast<float>(static_cast<std::uint32_t>(halves[i]) << 16U);
+    vectors.inner[i] = std::bit_cast<float>(static_cast<std::uint32_t>(halves[i]) << 16U);
   }
   return true;
 }
@@ -77,11 +77,10 @@ bool TokenVectors::Find(std::string_view text, TokenEmbeddings& vectors) const {
 Result<void> TokenVectors::Append(std::string_view text, const TokenEmbeddings& vectors) {
   const Header header{XXH3_64bits(text.data(), text.size()),
                       static_cast<std::uint32_t>(vectors.tokens.size()),
-                      static_cast<std::uint32_t>(vectors.dimensions)};
-  std::vector<std::uint16_t> halves(vectors.vectors.size());
+                      static_cast<std::uint32_t>(vectors.inner_dimensions)};
+  std::vector<std::uint16_t> halves(vectors.inner.size());
   for (std::size_t i = 0; i < halves.size(); ++i) {
-    halves[i] =
-        static_cast<std::uint16_t>((std::bit_cast<std::uint32_t>(vectors.vectors[i]) + 0x8000U) >> 16U);
+    halves[i] = static_cast<std::uint16_t>((std::bit_cast<std::uint32_t>(vectors.inner[i]) + 0x8000U) >> 16U);
   }
   std::fseek(state_->file, 0, SEEK_END);
   state_->places[header.hash] = std::ftell(state_->file);

@@ -1,5 +1,5 @@
-// Token vectors of many sentences, kept in a file, so that a training run can be repeated without encoding
-// anew.
+// Inner token vectors of many sentences, kept in a file, so that a training run can be repeated without
+// encoding anew.
 #ifndef PARALLAX_EVAL_ANNOTATE_NAMES_TOKEN_VECTORS_H_
 #define PARALLAX_EVAL_ANNOTATE_NAMES_TOKEN_VECTORS_H_
 
@@ -20,9 +20,9 @@ class TokenVectors {
   [[nodiscard]] static Result<std::unique_ptr<TokenVectors>> Open(const std::string& path);
   ~TokenVectors();
 
-  // Vectors of a text, kept to eight bits of mantissa; nothing when it was never appended.
+  // Tokens and inner vectors of a text, kept to eight bits of mantissa; nothing when it was never appended.
   [[nodiscard]] bool Find(std::string_view text, TokenEmbeddings& vectors) const;
-  // Writes the vectors of `text` at the end of the file.
+  // Writes the tokens and inner vectors of `text` at the end of the file.
   [[nodiscard]] Result<void> Append(std::string_view text, const TokenEmbeddings& vectors);
 
  private:

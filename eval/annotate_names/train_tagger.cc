@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <fstream>
@@ -39,6 +40,26 @@ constexpr float kKeepSpelling = 0.7F;  // of features of spelling, which know na
 constexpr float kDecay = 1e-6F;
 
 constexpr std::uint8_t kLeftOut = 255;
+constexpr float kNothing = 1e-7F;  // gradients below are not followed
+
+// Sums in eight lanes, and y += a * x. Twice as fast where the processor has AVX2, with the same bytes for a
+// result: without fused steps the lanes add up as they do two by two.
+[[gnu::target_clones("avx2", "default")]] float Dot(const float* a, const float* b, std::size_t size) {
+  constexpr std::size_t kLanes = 8;
+  std::array<float, kLanes> sums{};
+  std::size_t i = 0;
+  for (; i + kLanes <= size; i += kLanes) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) sums[lane] += a[i + lane] * b[i + lane];
+  }
+  float sum = 0;
+  for (; i < size; ++i) sum += a[i] * b[i];
+  for (const float lane : sums) sum += lane;
+  return sum;
+}
+[[gnu::target_clones("avx2", "default")]] void AddScaled(float* y, const float* x, float a,
+                                                         std::size_t size) {
+  for (std::size_t i = 0; i < size; ++i) y[i] += a * x[i];
+}
 
 struct Example {
   std::vector<std::uint16_t> vectors;  // upper halves of floats, a row a word
@@ -277,33 +298,37 @@ class Trainer {
                     ? (Full(example.vectors[i * width + d]) - net_.mean[d]) * net_.scale[d] / kKeepInput
                     : 0;
       }
-      float* row = hidden.data() + (i + Net::kWindow / 2) * kH;
-      for (std::size_t h = 0; h < kH; ++h) {
-        const float* weights = net_.reduce.data() + h * width;
-        row[h] = net_.reduce_bias[h] + DotProduct(weights, in, width);
-      }
+    }
+    float* const rows = hidden.data() + Net::kWindow / 2 * kH;
+    // Weights are the outer loop here and below: a row of them stays in the nearest cache for all words.
+    for (std::size_t h = 0; h < kH; ++h) {
+      const float* weights = net_.reduce.data() + h * width;
+      for (std::size_t i = 0; i < size; ++i)
+        rows[i * kH + h] = net_.reduce_bias[h] + Dot(weights, input.data() + i * width, width);
+    }
+    for (std::size_t i = 0; i < size; ++i) {
+      float* row = rows + i * kH;
       for (const std::uint16_t feature : example.features[i]) {
         if (feature >= Net::kPlain && !Keep(kKeepSpelling)) continue;
         active[i].push_back(feature);
-        const float* column = net_.features.data() + feature * kH;
-        for (std::size_t h = 0; h < kH; ++h) row[h] += column[h];
+        AddScaled(row, net_.features.data() + feature * kH, 1, kH);
       }
       for (std::size_t h = 0; h < kH; ++h)
         row[h] = row[h] > 0 && Keep(kKeepHidden) ? row[h] / kKeepHidden : 0;
     }
     std::vector<float> mixed(size * kH);
-    std::vector<float> mixed_gradient(kH);
+    std::vector<float> mixed_gradient(size * kH);
+    constexpr std::size_t kSeen = Net::kWindow * kH;
+    for (std::size_t h = 0; h < kH; ++h) {
+      const float* weights = net_.mix.data() + h * kSeen;
+      for (std::size_t i = 0; i < size; ++i)
+        mixed[i * kH + h] = std::max(net_.mix_bias[h] + Dot(weights, hidden.data() + i * kH, kSeen), 0.0F);
+    }
     std::vector<Tags> scores(size);
     std::vector<Allowed> allowed(size);
     for (std::size_t i = 0; i < size; ++i) {
-      const float* window = hidden.data() + i * kH;
-      float* mix_row = mixed.data() + i * kH;
-      for (std::size_t h = 0; h < kH; ++h) {
-        const float* weights = net_.mix.data() + h * Net::kWindow * kH;
-        mix_row[h] = std::max(net_.mix_bias[h] + DotProduct(weights, window, Net::kWindow * kH), 0.0F);
-      }
       for (std::size_t t = 0; t < Net::kTags; ++t) {
-        scores[i][t] = net_.tag_bias[t] + DotProduct(net_.tag.data() + t * kH, mix_row, kH);
+        scores[i][t] = net_.tag_bias[t] + Dot(net_.tag.data() + t * kH, mixed.data() + i * kH, kH);
         // What the gold allows: its tag, and, for "outside" where they are not labelled, products and events.
         allowed[i][t] = example.tags[i] == kLeftOut || example.tags[i] == t ||
                         (example.tags[i] == 0 && example.only_main_types && t >= 7);
@@ -312,51 +337,37 @@ class Trainer {
     std::vector<Tags> gradient(size);
     const double loss = ChainGradient(scores, allowed, gradient, follow.gradient);
     for (std::size_t i = 0; i < size; ++i) {
-      const float* window = hidden.data() + i * kH;
-      const float* mix_row = mixed.data() + i * kH;
-      std::ranges::fill(mixed_gradient, 0.0F);
       for (std::size_t t = 0; t < Net::kTags; ++t) {
         const float g = gradient[i][t];
-        if (std::abs(g) < 1e-7F) continue;
+        if (std::abs(g) < kNothing) continue;
         tag_bias.gradient[t] += g;
-        for (std::size_t h = 0; h < kH; ++h) {
-          tag.gradient[t * kH + h] += g * mix_row[h];
-          mixed_gradient[h] += g * net_.tag[t * kH + h];
-        }
+        AddScaled(tag.gradient.data() + t * kH, mixed.data() + i * kH, g, kH);
+        AddScaled(mixed_gradient.data() + i * kH, net_.tag.data() + t * kH, g, kH);
       }
-      float* back = hidden_gradient.data() + i * kH;
-      for (std::size_t h = 0; h < kH; ++h) {
-        const float g = mixed_gradient[h];
-        if (mix_row[h] <= 0 || std::abs(g) < 1e-7F) continue;
+    }
+    for (std::size_t h = 0; h < kH; ++h) {
+      for (std::size_t i = 0; i < size; ++i) {
+        const float g = mixed_gradient[i * kH + h];
+        if (mixed[i * kH + h] <= 0 || std::abs(g) < kNothing) continue;
         mix_bias.gradient[h] += g;
-        float* weights = mix.gradient.data() + h * Net::kWindow * kH;
-        const float* values = net_.mix.data() + h * Net::kWindow * kH;
-        for (std::size_t d = 0; d < Net::kWindow * kH; ++d) {
-          weights[d] += g * window[d];
-          back[d] += g * values[d];
-        }
+        AddScaled(mix.gradient.data() + h * kSeen, hidden.data() + i * kH, g, kSeen);
+        AddScaled(hidden_gradient.data() + i * kH, net_.mix.data() + h * kSeen, g, kSeen);
+      }
+    }
+    float* const row_gradients = hidden_gradient.data() + Net::kWindow / 2 * kH;
+    for (std::size_t h = 0; h < kH; ++h) {
+      for (std::size_t i = 0; i < size; ++i) {
+        float& g = row_gradients[i * kH + h];
+        g = rows[i * kH + h] > 0 ? g / kKeepHidden : 0;
+        if (std::abs(g) < kNothing) continue;
+        reduce_bias.gradient[h] += g;
+        AddScaled(reduce.gradient.data() + h * width, input.data() + i * width, g, width);
       }
     }
     for (std::size_t i = 0; i < size; ++i) {
-      const float* row = hidden.data() + (i + Net::kWindow / 2) * kH;
-      float* g = hidden_gradient.data() + (i + Net::kWindow / 2) * kH;
-      const float* in = input.data() + i * width;
-      float largest = 0;
-      for (std::size_t h = 0; h < kH; ++h) {
-        g[h] = row[h] > 0 ? g[h] / kKeepHidden : 0;
-        largest = std::max(largest, std::abs(g[h]));
-      }
-      if (largest < 1e-6F) continue;
-      for (std::size_t h = 0; h < kH; ++h) {
-        if (g[h] == 0) continue;
-        reduce_bias.gradient[h] += g[h];
-        float* weights = reduce.gradient.data() + h * width;
-        for (std::size_t d = 0; d < width; ++d) weights[d] += g[h] * in[d];
-      }
       for (const std::uint16_t feature : active[i]) {
         features.touched.insert(feature);
-        float* column = features.gradient.data() + feature * kH;
-        for (std::size_t h = 0; h < kH; ++h) column[h] += g[h];
+        AddScaled(features.gradient.data() + feature * kH, row_gradients + i * kH, 1, kH);
       }
     }
     return loss;
@@ -406,7 +417,7 @@ int Main(int count, char** arguments) {
         ++missing;
         continue;
       }
-      dimensions = vectors.dimensions;
+      dimensions = vectors.inner_dimensions;
       std::vector<SentenceWords> words{reader.Read(sentence.text, span, tokens)};
       const std::vector<FoundName> by_rules = rules.Tag(words[0], sentence.language, ReadCapitals(words));
       Example example;

@@ -33,6 +33,10 @@ struct TokenEmbeddings {
   std::size_t dimensions = 0;
   std::vector<float> vectors;   // row-major, last hidden layer, not normalised
   std::vector<float> sentence;  // as Encode() gives it: unit length
+  // The same tokens as layers in the middle see them, side by side in a row: what says which kind of word it
+  // is. 0 and empty where the encoder does not show them.
+  std::size_t inner_dimensions = 0;
+  std::vector<float> inner;
 };
 
 class SentenceEncoder {

@@ -32,7 +32,7 @@ class CachedEncoder : public SentenceEncoder {
 
  private:
   // Some hundreds of sentences: the copies of a dispatch come close together.
-  static constexpr std::size_t kMemoryForTokens = std::size_t{32} << 20;
+  static constexpr std::size_t kMemoryForTokens = std::size_t{96} << 20;
 
   std::unique_ptr<SentenceEncoder> encoder_;
   std::unique_ptr<VectorCache> cache_;

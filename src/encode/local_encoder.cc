@@ -151,11 +151,17 @@ Result<std::vector<TokenEmbeddings>> LocalEncoder::EncodeTokens(
     result.sentence.resize(dimensions());
     Input input = Prepare(texts[i]);
     if (input.spans.empty()) return {};
-    const auto hidden = session_->Run(input.ids);
+    std::vector<float> inner;
+    const auto hidden = session_->Run(input.ids, &inner);
     if (!hidden) return std::unexpected(hidden.error());
     Pool(*hidden, result.sentence);
-    const auto first = hidden->begin() + static_cast<std::ptrdiff_t>(input.first * dimensions());
-    result.vectors.assign(first, first + static_cast<std::ptrdiff_t>(input.spans.size() * dimensions()));
+    const auto rows = [&](const std::vector<float>& states, std::size_t width) {
+      const auto first = states.begin() + static_cast<std::ptrdiff_t>(input.first * width);
+      return std::vector<float>(first, first + static_cast<std::ptrdiff_t>(input.spans.size() * width));
+    };
+    result.vectors = rows(*hidden, dimensions());
+    result.inner_dimensions = session_->inner_width();
+    result.inner = rows(inner, result.inner_dimensions);
     result.tokens = std::move(input.spans);
     return {};
   };

@@ -74,6 +74,10 @@ TEST(LocalEncoderTest, TokensStandAtTheirPlaces) {
     const TokenEmbeddings& result = (*results)[i];
     EXPECT_TRUE(std::ranges::equal(result.sentence, vectors->row(i))) << "one pass gives both";
     ASSERT_EQ(result.vectors.size(), result.tokens.size() * encoder->dimensions());
+    if (!result.tokens.empty()) {
+      EXPECT_EQ(result.inner_dimensions, OnnxSession::kInnerLayers.size() * encoder->dimensions());
+    }
+    EXPECT_EQ(result.inner.size(), result.tokens.size() * result.inner_dimensions);
     std::string covered;
     std::uint32_t last = 0;
     for (const Span token : result.tokens) {

@@ -13,8 +13,9 @@ std::shared_ptr<const TokenEmbeddings> TokenMemory::Find(std::string_view text) 
 }
 
 void TokenMemory::Insert(std::string_view text, const TokenEmbeddings& tokens) {
-  const std::size_t bytes = sizeof(Entry) + text.size() + tokens.tokens.size() * sizeof(Span) +
-                            (tokens.vectors.size() + tokens.sentence.size()) * sizeof(float);
+  const std::size_t bytes =
+      sizeof(Entry) + text.size() + tokens.tokens.size() * sizeof(Span) +
+      (tokens.vectors.size() + tokens.inner.size() + tokens.sentence.size()) * sizeof(float);
   if (bytes > most_) return;
   auto kept = std::make_shared<const TokenEmbeddings>(tokens);
   const std::lock_guard lock(mutex_);

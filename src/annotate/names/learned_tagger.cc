@@ -15,7 +15,7 @@ using Net = TaggerNetwork;
 
 static_assert(std::endian::native == std::endian::little, "the weights file is little endian");
 constexpr std::string_view kMagic = "PXNT";
-constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kVersion = 3;
 constexpr std::size_t kMostDimensions = 4096;
 
 // Plain features: shapes, flags of the lexicon, what the rules found, place and spacing.
@@ -203,7 +203,7 @@ std::vector<std::vector<std::uint16_t>> TaggerFeatures(const SentenceWords& sent
 
 std::vector<float> WordVectors(const SentenceWords& sentence, std::uint32_t origin,
                                const TokenEmbeddings& vectors) {
-  const std::size_t width = vectors.dimensions;
+  const std::size_t width = vectors.inner_dimensions;
   std::vector<float> words(sentence.words.size() * width);
   std::size_t first = 0;  // the first piece that may still overlap
   for (std::size_t i = 0; i < sentence.words.size(); ++i) {
@@ -212,7 +212,7 @@ std::vector<float> WordVectors(const SentenceWords& sentence, std::uint32_t orig
     std::size_t count = 0;
     float* sum = words.data() + i * width;
     for (std::size_t p = first; p < vectors.tokens.size() && vectors.tokens[p].begin < place.end; ++p) {
-      const float* piece = vectors.vectors.data() + p * width;
+      const float* piece = vectors.inner.data() + p * width;
       for (std::size_t d = 0; d < width; ++d) sum[d] += piece[d];
       ++count;
     }

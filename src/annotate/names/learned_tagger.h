@@ -1,4 +1,5 @@
-// Names by a small network on the encoder's token vectors, which are there anyway for the sentence vectors.
+// Names by a small network on what layers in the middle of the encoder hold of each token, which is there
+// anyway for the sentence vectors.
 //
 // A word's vector is the mean of its pieces'. It is brought down to kHidden numbers together with what the
 // word looks like and what rules and lists say of it (sparse features); five neighbouring words are then
@@ -32,7 +33,7 @@ struct TaggerNetwork {
   static constexpr std::size_t kFeatures = kPlain + kHashed;
   static constexpr std::size_t kWindow = 5;  // words seen together, an odd number
 
-  std::size_t dimensions = 0;      // of the encoder's vectors
+  std::size_t dimensions = 0;      // of the vectors
   std::vector<float> mean, scale;  // a vector is (x - mean) * scale before anything else
   std::vector<float> reduce;       // kHidden × dimensions
   std::vector<float> features;     // kFeatures × kHidden: added where a feature holds
@@ -60,8 +61,8 @@ struct TaggerNetwork {
 [[nodiscard]] std::vector<std::vector<std::uint16_t>> TaggerFeatures(const SentenceWords& sentence,
                                                                      const std::vector<FoundName>& by_rules);
 
-// One vector a word: the mean of the pieces that overlap it, zero where none does. Row-major. Token places of
-// `vectors` count from byte `origin` of the sentence's text.
+// One vector a word: the mean of the inner vectors of the pieces that overlap it, zero where none does.
+// Row-major. Token places of `vectors` count from byte `origin` of the sentence's text.
 [[nodiscard]] std::vector<float> WordVectors(const SentenceWords& sentence, std::uint32_t origin,
                                              const TokenEmbeddings& vectors);
 

@@ -64,9 +64,9 @@ TEST(LearnedTaggerTest, WordsGetTheMeanOfTheirPieces) {
   std::string text;
   const SentenceWords sentence = Words(3, text);
   TokenEmbeddings pieces;
-  pieces.dimensions = 1;
+  pieces.inner_dimensions = 1;
   pieces.tokens = {{0, 1}, {2, 3}, {2, 4}};
-  pieces.vectors = {1, 2, 4};
+  pieces.inner = {1, 2, 4};
   EXPECT_EQ(WordVectors(sentence, 0, pieces), (std::vector<float>{1, 3, 0}));
 }
 

@@ -64,10 +64,11 @@ void NameTagger::Annotate(const AnnotationContext& context, AnnotatedArticle& ar
     words.push_back(reader.Read(article.article.FieldText(sentence.place.field), sentence.place.span,
                                 context.TokensOf(sentence.place.field)));
   }
-  const bool learned = context.vectors.size() == words.size() && !words.empty() &&
-                       std::ranges::all_of(context.vectors, [&](const TokenEmbeddings& vectors) {
-                         return vectors.tokens.empty() || vectors.dimensions == state_->learned->dimensions();
-                       });
+  const bool learned =
+      context.vectors.size() == words.size() && !words.empty() &&
+      std::ranges::all_of(context.vectors, [&](const TokenEmbeddings& vectors) {
+        return vectors.tokens.empty() || vectors.inner_dimensions == state_->learned->dimensions();
+      });
   if (!learned) {
     article.limits.emplace_back(
         context.vectors.empty() ? "names were found by rules and lists alone: no sentence encoder was at hand"

@@ -51,6 +51,25 @@ class OnnxSessionTest : public testing::Test {
     return Write("small.onnx", graph.Model("small"));
   }
 
+  // A model that adds 1 to a token's numbers after each of `steps`, and gives out the last alone.
+  std::string DeepModel(const std::vector<std::string>& steps) const {
+    OnnxGraph graph("deep.data");
+    const std::vector<float> rows = {0, 0, 1, 10, 2, 20, 3, 30};
+    const std::vector<float> one = {1};
+    const auto bytes = [](const std::vector<float>& floats) {
+      return std::string_view(reinterpret_cast<const char*>(floats.data()), floats.size() * sizeof(float));
+    };
+    graph.AddInput("input_ids", Type::kInt64, {"batch", "tokens"});
+    const std::string table = graph.AddTensor("table", Type::kFloat, {4, 2}, bytes(rows));
+    const std::string step = graph.AddTensor("one", Type::kFloat, {1}, bytes(one));
+    std::string state = graph.AddNode("", "Gather", {table, "input_ids"}, "rows", {{"axis", 0}});
+    for (const std::string& name : steps) state = graph.AddNode("", "Add", {state, step}, name);
+    graph.AddNode("", "Add", {state, step}, "hidden");
+    graph.AddOutput("hidden", Type::kFloat, {"batch", "tokens", std::int64_t{2}});
+    Write("deep.data", graph.data());
+    return Write("deep.onnx", graph.Model("deep"));
+  }
+
   std::string folder_;
 };
 
@@ -66,6 +85,37 @@ TEST_F(OnnxSessionTest, RunsAModelWithTheInputsOfBert) {
   ASSERT_TRUE(hidden) << hidden.error().ToString();
   EXPECT_EQ(*hidden, (std::vector<float>{0, 1, 3, 1, 2, 1}))
       << "everything is attended to, all of one segment";
+}
+
+TEST_F(OnnxSessionTest, ShowsInnerLayersOfAModelThatGivesOutTheLast) {
+  for (const auto& [front, behind] :
+       {std::pair{"layer", ""}, {"/layer.", "/output/LayerNorm/Add_1_output_0"}}) {
+    std::vector<std::string> steps;
+    for (const std::size_t layer : OnnxSession::kInnerLayers)
+      steps.push_back(front + std::to_string(layer) + behind);
+    const auto session = OnnxSession::Open(DeepModel(steps));
+    if (!session && session.error().kind == ErrorKind::kUnavailable)
+      GTEST_SKIP() << session.error().ToString();
+    ASSERT_TRUE(session) << session.error().ToString();
+    ASSERT_EQ((*session)->inner_width(), 4U) << steps.front();
+    const std::vector<std::int64_t> ids = {3, 1};
+    std::vector<float> inner;
+    const auto hidden = (*session)->Run(ids, &inner);
+    ASSERT_TRUE(hidden) << hidden.error().ToString();
+    EXPECT_EQ(*hidden, (std::vector<float>{6, 33, 4, 13}));
+    EXPECT_EQ(inner, (std::vector<float>{4, 31, 5, 32, 2, 11, 3, 12}));
+    EXPECT_EQ((*session)->Run(ids).value(), *hidden);
+  }
+}
+
+TEST_F(OnnxSessionTest, AModelWithoutTheseLayersShowsNone) {
+  const auto session = OnnxSession::Open(DeepModel({"layer4", "layer1"}));
+  if (!session && session.error().kind == ErrorKind::kUnavailable) GTEST_SKIP() << session.error().ToString();
+  ASSERT_TRUE(session) << session.error().ToString();
+  EXPECT_EQ((*session)->inner_width(), 0U);
+  std::vector<float> inner;
+  EXPECT_TRUE((*session)->Run(std::vector<std::int64_t>{3, 1}, &inner));
+  EXPECT_TRUE(inner.empty());
 }
 
 TEST_F(OnnxSessionTest, RefusesWhatIsNoSentenceEncoder) {

@@ -16,11 +16,16 @@ Result<std::unique_ptr<OnnxSession>> OnnxSession::Open(const std::string& path) 
                                "run scripts/fetch_models and build again"});
 }
 
-Result<std::vector<float>> OnnxSession::Run(std::span<const std::int64_t> /*ids*/) const {
+Result<std::vector<float>> OnnxSession::Run(std::span<const std::int64_t> /*ids*/,
+                                            std::vector<float>* /*inner*/) const {
   return Fail(ErrorKind::kUnavailable, "this program was built without ONNX Runtime");
 }
 
 std::size_t OnnxSession::width() const {
+  return 0;
+}
+
+std::size_t OnnxSession::inner_width() const {
   return 0;
 }
 
