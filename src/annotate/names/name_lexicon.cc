@@ -18,6 +18,7 @@ constexpr std::uint32_t kCompounds = kRoleWord | kOrganizationWord | kLocationWo
 
 std::optional<std::uint32_t> FlagOf(std::string_view kind) {
   constexpr std::array kKinds = {std::pair{"role", kRoleWord}, std::pair{"address", kAddressWord},
+                                 std::pair{"portfolio", kPortfolioWord},
                                  std::pair{"organization", kOrganizationWord},
                                  std::pair{"location", kLocationWord}};
   for (const auto& [name, flag] : kKinds) {
@@ -138,6 +139,9 @@ WordInfo NameLexicon::Look(std::string_view word, std::string_view language) con
   if (spelling_.IsGivenName(latin)) info.flags |= kGivenName;
   if (spelling_.PartOf(latin) == NamePart::kParticle) info.flags |= kParticle;
   if (spelling_.PartOf(latin) == NamePart::kTitle) info.flags |= kAddressWord;
+  // What a role is in charge of says nothing of what else the word is.
+  const std::uint32_t portfolio = info.flags & kPortfolioWord;
+  info.flags &= ~portfolio;
   if (info.flags == 0) {
     // Only what tells inflected forms of one word: the first base that is known decides.
     const std::vector<std::string> bases = spelling_.Bases(latin, language);
@@ -149,7 +153,7 @@ WordInfo NameLexicon::Look(std::string_view word, std::string_view language) con
   }
   if (info.flags == 0) {
     const auto words = latin_.find(language);
-    if (words == latin_.end()) return info;
+    if (words == latin_.end()) return info;  // no portfolio either
     for (const std::string& form : spelling_.Bases(latin, language)) {
       for (std::size_t at = kShortestModifier; at + kShortestHead <= form.size(); ++at) {
         const auto head = words->second.find(form.substr(at));
@@ -159,6 +163,7 @@ WordInfo NameLexicon::Look(std::string_view word, std::string_view language) con
       if (info.flags != 0) break;
     }
   }
+  info.flags = (info.flags & ~static_cast<std::uint32_t>(kPortfolioWord)) | portfolio;
   return info;
 }
 

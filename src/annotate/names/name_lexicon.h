@@ -35,6 +35,8 @@ enum WordFlag : std::uint32_t {
   kKinWord = 1U << 8U,           // "brother"
   kKnownOrganization = 1U << 9U,
   kKnownLocation = 1U << 10U,
+  kPortfolioWord =
+      1U << 11U,  // what a role is in charge of, where it stands behind it: "(minister of) finance"
 };
 
 struct WordInfo {

@@ -44,6 +44,7 @@ TEST(NameLexiconTest, EveryWordOfTheTables) {
   ASSERT_TRUE(lexicon) << lexicon.error().ToString();
   const std::map<std::string, std::uint32_t, std::less<>> flags = {{"role", kRoleWord},
                                                                    {"address", kAddressWord},
+                                                                   {"portfolio", kPortfolioWord},
                                                                    {"organization", kOrganizationWord},
                                                                    {"location", kLocationWord},
                                                                    {"function", kFunctionWord},

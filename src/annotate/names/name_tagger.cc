@@ -26,6 +26,46 @@ bool IsNoName(const SentenceWords& sentence, const FoundName& name) {
   return only || (name.end < sentence.words.size() && sentence.words[name.end].info.Is(kRoleWord));
 }
 
+constexpr std::size_t kLongestRole = 6;  // words between a role and the name it stands before
+
+// Whether a role stands before word `i`, with nothing between but what it is in charge of.
+bool IsBehindRole(const SentenceWords& sentence, std::size_t i) {
+  for (std::size_t k = i; k > 0 && i - k < kLongestRole; --k) {
+    const WordInfo& info = sentence.words[k - 1].info;
+    if (info.Is(kRoleWord)) return true;
+    if (!info.Is(kPortfolioWord | kDemonym | kFunctionWord | kParticle)) return false;
+  }
+  return false;
+}
+
+// Names behind a role without what is the role's own: "[Asuntos Exteriores]" of a minister is no name, and
+// "[Oslo] [Peter Lind]" of a mayor are two.
+std::vector<FoundName> WithoutRoles(const SentenceWords& sentence, const std::vector<FoundName>& names) {
+  std::vector<FoundName> kept;
+  const auto is = [&](std::size_t i, std::uint32_t flags) { return sentence.words[i].info.Is(flags); };
+  for (FoundName name : names) {
+    if (is(name.begin, kOrganizationWord) || !IsBehindRole(sentence, name.begin)) {
+      kept.push_back(name);
+      continue;
+    }
+    const bool portfolio = is(name.begin, kPortfolioWord);
+    while (portfolio && name.begin < name.end &&
+           is(name.begin, kPortfolioWord | kDemonym | kFunctionWord | kParticle)) {
+      ++name.begin;
+    }
+    if (name.begin == name.end) continue;
+    const bool place = is(name.begin, kKnownLocation) && !is(name.begin, kGivenName);
+    if (place && name.end == name.begin + 1 && portfolio) name.type = EntityType::kLocation;
+    // A place, a given name and a surname; "London Breed" is a name by itself.
+    if (place && name.type == EntityType::kPerson && name.end - name.begin > 2) {
+      kept.push_back({name.begin, name.begin + 1, EntityType::kLocation, name.certainty});
+      ++name.begin;
+    }
+    kept.push_back(name);
+  }
+  return kept;
+}
+
 }  // namespace
 
 struct NameTagger::State {
@@ -88,6 +128,7 @@ void NameTagger::Annotate(const AnnotationContext& context, AnnotatedArticle& ar
           sentence, TaggerFeatures(sentence, found_names),
           WordVectors(sentence, article.sentences[s].place.span.begin, context.vectors[s]));
     }
+    found_names = WithoutRoles(sentence, found_names);
     std::erase_if(found_names, [&](const FoundName& found) { return IsNoName(sentence, found); });
     for (const FoundName& found : found_names) {
       const Span span{sentence.words[found.begin].span.begin, sentence.words[found.end - 1].span.end};

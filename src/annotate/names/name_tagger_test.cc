@@ -113,6 +113,34 @@ TEST(NameTaggerTest, RolesAreTiedAndStandForTheirHolder) {
             "Peter Lind (person; Greek Foreign Minister)\nOslo (location)\n");
 }
 
+TEST(NameTaggerTest, RolesAreTiedAcrossWhatTheyAreInChargeOf) {
+  const struct {
+    const char* language;
+    const char* text;
+    const char* told;
+  } cases[] = {
+      {"es", "La ministra ucraniana de Asuntos Exteriores, Anna Koval, calló.",
+       "Anna Koval (person; ministra ucraniana de Asuntos Exteriores)\n"},
+      {"fr", "Le maire d'Oslo, Peter Lind, se tait.", "Oslo (location)\nPeter Lind (person; maire d'Oslo)\n"},
+      {"pl", "Milczy burmistrz Oslo Peter Lind.", "Oslo (location)\nPeter Lind (person; burmistrz Oslo)\n"},
+      {"ru", "Молчал мэр Осло Петер Линд.", "Осло (location)\nПетер Линд (person; мэр Осло)\n"},
+      {"uk", "Мовчав міністр закордонних справ Андрій Коваль.",
+       "Андрій Коваль (person; міністр закордонних справ)\n"},
+      {"hr", "Šuti ministar vanjskih poslova Andrij Koval.",
+       "Andrij Koval (person; ministar vanjskih poslova)\n"},
+      {"lt", "Tylėjo užsienio reikalų ministras Andrius Koval.",
+       "Andrius Koval (person; užsienio reikalų ministras)\n"},
+      {"el", "Σιωπά ο δήμαρχος του Όσλο, Πέτερ Λιντ.",
+       "Όσλο (location)\nΠέτερ Λιντ (person; δήμαρχος του Όσλο)\n"},
+      {"id", "Menteri Pertahanan Anna Koval diam.", "Anna Koval (person; Menteri Pertahanan)\n"},
+      // What was somebody's once, and what another says.
+      {"en", "He was mayor of Oslo, Peter Lind said.", "Oslo (location)\nPeter Lind (person)\n"},
+      {"en", "The minister thanked Anna Koval.", "Anna Koval (person)\n"},
+      {"en", "They met Mayor London Breed.", "London Breed (person; Mayor)\n"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(Told(Annotated(c.language, c.text)), c.told) << c.text;
+}
+
 TEST(NameTaggerTest, SlipOfAGivenNameIsToldButNotMerged) {
   const auto slip = Annotated("en", "Anna Koval met Peter Lind. Koval and Lind spoke. Koval left.", "",
                               "Lind (left) and Peter Koval (right)");

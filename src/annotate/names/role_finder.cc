@@ -78,7 +78,7 @@ class Finder {
         if (!words_[s].words[i].span.Overlaps(mention.place.span)) continue;
         phrase.begin = std::min(phrase.begin, i);
         phrase.end = i + 1;
-        named_[s][i] = true;
+        named_[s][i] = mention.type;
       }
       if (phrase.begin < phrase.end && mention.type == EntityType::kPerson) {
         names_.push_back({s, phrase, mention.entity});
@@ -93,14 +93,17 @@ class Finder {
     return IsMark(s, i, ",") || IsMark(s, i, "،") || IsMark(s, i, "、");
   }
 
-  // Roles before the name ("Foreign Minister X", "minister, X,") and behind it ("X, the foreign minister of
-  // …").
+  // Roles before the name ("Foreign Minister X", "minister of finance, X,") and behind it ("X, the foreign
+  // minister of …").
   void BesideName(std::size_t s, Phrase name, std::uint32_t entity) {
     const std::vector<SentenceWord>& words = words_[s].words;
-    std::size_t end = name.begin;
-    if (end > 0 && IsComma(s, end - 1)) --end;
-    if (end > 0 && words[end - 1].info.Is(kRoleWord) && !IsName(s, end - 1)) {
-      Keep(s, Extend(s, end - 1, end), entity);
+    const bool apart = name.begin > 0 && IsComma(s, name.begin - 1);
+    const std::size_t end = apart ? name.begin - 1 : name.begin;
+    const bool closed = name.end >= words.size() || words[name.end].shape == WordShape::kMark;
+    if (const std::optional<std::size_t> head = HeadBefore(s, end)) {
+      // "As mayor of Oslo, X said": what stands apart belongs to the name only when a mark ends the name,
+      // too.
+      if (*head + 1 == end || !apart || closed) Keep(s, {Extend(s, *head, *head + 1).begin, end}, entity);
     }
     if (!IsComma(s, name.end)) return;
     const std::size_t begin = name.end + 1;
@@ -118,6 +121,23 @@ class Finder {
     if (!of_the_next) Keep(s, {begin, stop}, entity);
   }
 
+  [[nodiscard]] bool IsPlaceName(std::size_t s, std::size_t i) const {
+    return named_[s][i] == EntityType::kLocation || named_[s][i] == EntityType::kOrganization;
+  }
+
+  // The role word that ends at `end`, or before it with nothing between but what it is in charge of
+  // ("ministra de Asuntos Exteriores", "министр обороны Украины").
+  [[nodiscard]] std::optional<std::size_t> HeadBefore(std::size_t s, std::size_t end) const {
+    for (std::size_t i = end; i > 0 && end - i < kLongestRole; --i) {
+      const SentenceWord& word = words_[s].words[i - 1];
+      if (word.info.Is(kRoleWord) && !IsName(s, i - 1)) return i - 1;
+      const bool belongs = word.info.Is(kPortfolioWord | kDemonym | kKnownLocation) || IsPlaceName(s, i - 1);
+      const bool joins = i < end && word.info.Is(kFunctionWord | kParticle);
+      if (!belongs && !joins) break;
+    }
+    return std::nullopt;
+  }
+
   // A role word can stand inside a longer name of another kind; a name of a place may stand inside a role.
   [[nodiscard]] bool IsName(std::size_t s, std::size_t i) const {
     return named_[s][i] && !words_[s].words[i].info.Is(kKnownLocation | kDemonym);
@@ -132,11 +152,15 @@ class Finder {
       const bool ending = before.shape == WordShape::kMark || IsOwnerEnding(s, begin - 1);
       if (ending && !IsOwnerEnding(s, begin - 1)) break;
       if (before.info.Is(kFunctionWord | kParticle) && !before.info.Is(kDemonym)) break;
-      const bool belongs = before.info.Is(kDemonym | kKnownLocation | kRoleWord | kOrganizationWord) ||
-                           IsOwnerEnding(s, begin - 1) || (before.Capital() && !IsName(s, begin - 1)) ||
-                           (before.shape == WordShape::kLower && begin >= 2 && taken == 0 &&
-                            words[begin - 2].info.Is(kDemonym | kKnownLocation | kFunctionWord)) ||
-                           (before.shape == WordShape::kLower && begin >= 2 && IsOwnerEnding(s, begin - 2));
+      bool belongs =
+          before.info.Is(kDemonym | kKnownLocation | kRoleWord | kOrganizationWord | kPortfolioWord) ||
+          IsOwnerEnding(s, begin - 1) || (before.Capital() && !before.first && !IsName(s, begin - 1));
+      if (!belongs && before.shape == WordShape::kLower && begin >= 2) {
+        // "the foreign minister", "Ukraine's foreign minister"; but "they met President X".
+        const bool article = words[begin - 2].info.Is(kDemonym | kKnownLocation | kFunctionWord);
+        belongs = (taken == 0 && article && words[end - 1].shape == WordShape::kLower) ||
+                  IsOwnerEnding(s, begin - 2);
+      }
       if (!belongs) break;
       --begin;
       ++taken;
@@ -227,10 +251,10 @@ class Finder {
   const NameLexicon& lexicon_;
   const std::vector<SentenceWords>& words_;
   AnnotatedArticle& article_;
-  std::vector<std::vector<bool>> used_;   // words of roles beside names
-  std::vector<std::vector<bool>> named_;  // words of names
-  std::vector<Named> names_;              // of people
-  std::vector<std::vector<Role>> held_;   // parallel to entities
+  std::vector<std::vector<bool>> used_;                        // words of roles beside names
+  std::vector<std::vector<std::optional<EntityType>>> named_;  // the kind of name a word belongs to
+  std::vector<Named> names_;                                   // of people
+  std::vector<std::vector<Role>> held_;                        // parallel to entities
 };
 
 }  // namespace
