@@ -105,7 +105,8 @@ std::string ReadFile(const std::string& path) {
 
 std::string SiteOf(const std::string& url, const std::string& file) {
   std::size_t begin = url.find("://");
-  if (begin == std::string::npos) return file;
+  // Pages without an address come from one site each set: their first folder stands for it.
+  if (begin == std::string::npos) return file.substr(0, file.find('/'));
   begin += 3;
   std::string host = url.substr(begin, url.find_first_of("/:?", begin) - begin);
   if (host.starts_with("www.")) host.erase(0, 4);

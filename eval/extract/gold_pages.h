@@ -17,7 +17,7 @@ namespace parallax::html {
 
 struct GoldPage {
   std::string file;  // "set/name.html"
-  std::string site;  // host without its first label where it has three: what folds are made of
+  std::string site;  // as SiteOf() has it: what folds are made of
   std::string set;
   std::string bytes;
   DecodedPage decoded;
@@ -32,8 +32,9 @@ struct GoldPage {
 // The bytes of a file; none where it cannot be read.
 [[nodiscard]] std::string ReadFile(const std::string& path);
 
-// The site of an address: its host without "www." and without a first label where it has three; `file` where
-// there is no address.
+// The site of an address: its host without "www." and without a first label where it has three. Where there
+// is no address, the first folder of `file`, which is its set: pages of one origin must not be parted among
+// the folds.
 [[nodiscard]] std::string SiteOf(const std::string& url, const std::string& file);
 
 // Reads the pages of gold.jsonl that have a body or snippets, from `pages`/set/name.html. Pages that are not
