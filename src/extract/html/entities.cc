@@ -4,14 +4,16 @@
 
 #include <charconv>
 #include <cstdint>
+#include <string>
 
+#include "extract/html/converter.h"
 #include "text/utf8.h"
 
 namespace parallax::html {
 namespace {
 
 // The character a number stands for; 0 where it stands for none. Numbers of 0x80 to 0x9F mean what
-// windows-1252 has there (HTML Standard, numeric character reference end state): the usual ones are listed.
+// windows-1252 has there (HTML Standard, numeric character reference end state).
 char32_t NumberedCharacter(std::string_view digits) {
   int base = 10;
   if (digits.starts_with('x') || digits.starts_with('X')) {
@@ -21,27 +23,11 @@ char32_t NumberedCharacter(std::string_view digits) {
   std::uint32_t number = 0;
   const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number, base);
   if (digits.empty() || read.ec != std::errc() || read.ptr != digits.data() + digits.size()) return 0;
-  switch (number) {
-    case 0x80:
-      return U'€';
-    case 0x84:
-      return U'„';
-    case 0x85:
-      return U'…';
-    case 0x91:
-      return U'‘';
-    case 0x92:
-      return U'’';
-    case 0x93:
-      return U'“';
-    case 0x94:
-      return U'”';
-    case 0x96:
-      return U'–';
-    case 0x97:
-      return U'—';
-    default:
-      break;
+  if (number >= 0x80 && number < 0xA0) {
+    std::string character;
+    Convert(std::string(1, static_cast<char>(number)), "windows-1252", character);
+    std::size_t at = 0;
+    return NextCodePoint(character, at);
   }
   const bool surrogate = number >= 0xD800 && number < 0xE000;
   return number < ' ' || surrogate || number > 0x10FFFF ? 0 : static_cast<char32_t>(number);
