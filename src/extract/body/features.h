@@ -3,7 +3,6 @@
 #ifndef PARALLAX_EXTRACT_BODY_FEATURES_H_
 #define PARALLAX_EXTRACT_BODY_FEATURES_H_
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -12,6 +11,7 @@
 
 #include "extract/body/blocks.h"
 #include "extract/body/elements.h"
+#include "extract/body/respects.h"
 #include "extract/body/token_weights.h"
 #include "extract/html/dom.h"
 
@@ -23,34 +23,6 @@ struct BodyHints {
   std::string_view description;   // of OpenGraph or <meta name=description>
   std::string_view article_body;  // of JSON-LD; may be a stub
 };
-
-inline constexpr std::size_t kFeatures = 124;
-
-// What a feature is about.
-enum class Respect : std::uint8_t {
-  kSentences,
-  kLinks,
-  kForm,
-  kWords,
-  kElements,
-  kClasses,
-  kHoldings,
-  kMainText,
-  kPlace,
-  kHeadline,
-  kHeading,
-  kLike,
-  kDeclared,
-  kNeighbours,
-  kPage,
-};
-inline constexpr std::size_t kRespects = 15;
-
-// For a reader: "links in it".
-[[nodiscard]] const char* RespectName(Respect respect);
-
-// Of each feature, in the order that PageFeatures gives them.
-extern const std::array<Respect, kFeatures> kRespectOfFeature;
 
 class PageFeatures {
  public:

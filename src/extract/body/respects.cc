@@ -1,4 +1,4 @@
-#include "extract/body/features.h"
+#include "extract/body/respects.h"
 
 namespace parallax::html {
 namespace {
