@@ -9,7 +9,8 @@
 namespace parallax::html {
 namespace {
 
-// A table row is one block when it is small and holds nothing but lines of text.
+// A table row is one block when it is small and holds nothing but lines of text. Cells with paragraphs in
+// them, as pages had that were laid out by tables, are no lines.
 constexpr NodeId kMaxRowNodes = 300;
 
 bool IsBlockElement(const Document& dom, NodeId n) {
@@ -162,10 +163,16 @@ class Cutter {
   bool IsPlainRow(NodeId row) const {
     if (dom_.SubtreeEnd(row) - row > kMaxRowNodes) return false;
     int cells = 0;
+    int breaks = 0;      // <br> since the last text
+    int paragraphs = 0;  // in the cell
     for (NodeId n = row + 1; n < dom_.SubtreeEnd(row); ++n) {
       const Tag tag = dom_.tag(n);
+      if (tag == Tag::kBr && ++breaks > 1) return false;
+      if (tag == Tag::kP && ++paragraphs > 1) return false;
+      if (tag == Tag::kText && !Trim(dom_.Text(n)).empty()) breaks = 0;
       if (tag == Tag::kTd || tag == Tag::kTh) {
         ++cells;
+        breaks = paragraphs = 0;
       } else if (tag != Tag::kP && IsBlockElement(dom_, n)) {
         return false;
       }

@@ -74,31 +74,88 @@ void ForEachMarkupToken(std::string_view attribute, Each each) {
   end();
 }
 
+// What a character is to the words of a text.
+enum class WordPart : std::uint8_t {
+  kBreak,     // parts words
+  kLetter,    // or digit of any script but ASCII's
+  kMark,      // accents, vowel signs: of the letter before
+  kUnspaced,  // of a script that writes words without spaces
+  kIgnored,   // soft hyphens and joiners
+};
+
+// The part of the character that starts at byte `at`, which must not be ASCII; advances `at` past it.
+[[nodiscard]] WordPart WordPartOf(std::string_view text, std::size_t& at);
+
 // Calls `each(TokenHash)` for the words of a text, in order: runs of letters and digits, ASCII letters in
-// lower case, numbers all alike. At most `limit`.
+// lower case, numbers all alike. Scripts without spaces give each pair of neighbouring characters, as search
+// engines do, since a run of theirs is a whole clause. At most `limit`.
 template <typename Each>
 void ForEachWord(std::string_view text, int limit, Each each) {
   constexpr TokenHash kStart = 0x9dc5811c;
   constexpr TokenHash kPrime = 0x01000193;
   TokenHash hash = kStart;
-  bool inside = false;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool digit = byte >= '0' && byte <= '9';
-    const bool letter = byte >= 0x80 || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
-    if (!digit && !letter) {
-      if (inside) {
-        each(hash);
-        if (--limit <= 0) return;
+  TokenHash previous = 0;  // of an unspaced script, right before
+  bool inside = false;     // of a word with spaces around it
+  bool paired = false;     // `previous` is part of a pair
+  const auto end_word = [&] {
+    const bool lone = previous != 0 && !paired;
+    if (inside || lone) {
+      each(inside ? hash : previous);
+      --limit;
+    }
+    inside = paired = false;
+    previous = 0;
+    hash = kStart;
+  };
+  const auto add = [&](std::string_view bytes, TokenHash to) {
+    for (const char c : bytes) to = (to ^ static_cast<unsigned char>(c)) * kPrime;
+    return to;
+  };
+  for (std::size_t at = 0; at < text.size() && limit > 0;) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      ++at;
+      const bool digit = byte >= '0' && byte <= '9';
+      if (!digit && ((byte | 0x20) < 'a' || (byte | 0x20) > 'z')) {
+        end_word();
+        continue;
       }
-      inside = false;
-      hash = kStart;
+      if (previous != 0) end_word();
+      inside = true;
+      hash = (hash ^ (digit ? '0' : byte | 0x20U)) * kPrime;
       continue;
     }
-    inside = true;
-    hash = (hash ^ (digit ? '0' : (byte < 0x80 ? (byte | 0x20U) : byte))) * kPrime;
+    const std::size_t begin = at;
+    const WordPart part = WordPartOf(text, at);
+    const std::string_view bytes = text.substr(begin, at - begin);
+    switch (part) {
+      case WordPart::kIgnored:
+        break;
+      case WordPart::kBreak:
+        end_word();
+        break;
+      case WordPart::kMark:
+        if (inside) hash = add(bytes, hash);
+        break;
+      case WordPart::kLetter:
+        if (previous != 0) end_word();
+        inside = true;
+        hash = add(bytes, hash);
+        break;
+      case WordPart::kUnspaced: {
+        if (inside) end_word();
+        const TokenHash character = add(bytes, kStart);
+        if (previous != 0) {
+          each(previous * 31 + character);
+          --limit;
+          paired = true;
+        }
+        previous = character;
+        break;
+      }
+    }
   }
-  if (inside) each(hash);
+  if (limit > 0) end_word();
 }
 
 }  // namespace parallax::html
