@@ -23,6 +23,9 @@
 #include "extract/body/body_model.h"
 #include "extract/body/features.h"
 #include "extract/body/select.h"
+#include "extract/metadata/furniture.h"
+#include "extract/metadata/page_knowledge.h"
+#include "text/data_files.h"
 
 namespace parallax::html {
 namespace {
@@ -153,6 +156,11 @@ void ReportBlocks(const Pages& pages, const std::vector<Row>& rows, const std::v
 }
 
 int Run(const TrainingFiles& files) {
+  const auto knowledge = PageKnowledge::CreateUntrained(DataFiles());
+  if (!knowledge) {
+    fmt::print(stderr, "{}\n", knowledge.error().ToString());
+    return 3;
+  }
   Pages pages;
   for (const std::string& gold : files.golds) {
     for (auto& page : ReadGoldPages(gold, files.pages)) pages.push_back(std::move(page));
@@ -205,7 +213,10 @@ int Run(const TrainingFiles& files) {
   std::ofstream cross(files.cross);
   for (std::size_t p = 0; p < pages.size(); ++p) {
     const auto part = std::span(scores).subspan(first_row[p], pages[p]->blocks.size());
-    const Selection selection = SelectBlocks(*pages[p]->dom, pages[p]->blocks, *features[p], part);
+    const Selection selection =
+        SelectBlocks(pages[p]->blocks, *features[p], part, [&](const PageBlock& block, BlockPlace place) {
+          return IsFurniture(block, place, pages[p]->hints.title, **knowledge);
+        });
     const Body body = ComposeBody(*pages[p]->dom, pages[p]->blocks, *features[p], selection);
     const nlohmann::ordered_json line{{"source", pages[p]->file},
                                       {"title", pages[p]->hints.title},

@@ -19,6 +19,7 @@
 #include "eval/extract/gold_pages.h"
 #include "eval/extract/training_run.h"
 #include "extract/body/body.h"
+#include "extract/metadata/furniture.h"
 #include "extract/metadata/metadata_model.h"
 #include "extract/metadata/page_title.h"
 #include "extract/metadata/title_parts.h"
@@ -94,7 +95,10 @@ class Reader {
       return;
     }
     const PageHints hints = CollectHints(*dom);
-    const Body found = body_->Extract(*dom, {hints.title, hints.description, hints.article_body});
+    const Body found = body_->Extract(*dom, {hints.title, hints.description, hints.article_body},
+                                      [&](const PageBlock& block, BlockPlace place) {
+                                        return IsFurniture(block, place, hints.title, *knowledge_);
+                                      });
     PageEvidence evidence = CollectEvidence(*dom, {found.begin_node, found.end_node}, *knowledge_, Article());
     const std::string outlet = ChooseOutlet(evidence);
     if (!authors) {

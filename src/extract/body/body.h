@@ -8,6 +8,7 @@
 #ifndef PARALLAX_EXTRACT_BODY_BODY_H_
 #define PARALLAX_EXTRACT_BODY_BODY_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -31,6 +32,16 @@ struct Body {
   NodeId end_node = 0;
 };
 
+// Where a block stands that the forest takes for body.
+enum class BlockPlace : std::uint8_t {
+  kAboveHeadline,
+  kLeading,  // no paragraph of the body came before it
+  kInside,
+};
+
+// Whether such a block is known to be none, by what it says: a call to read something else, a byline, a day.
+using FurnitureTest = std::function<bool(const PageBlock& block, BlockPlace place)>;
+
 enum class Fate : std::uint8_t { kDropped, kBody, kCaption };
 
 // What became of one block of the page, and why.
@@ -47,8 +58,9 @@ class BodyExtractor {
   [[nodiscard]] static Result<std::unique_ptr<BodyExtractor>> Create(const DataFiles& data);
   ~BodyExtractor();
 
-  // The body of a page. `verdicts`, where given, receives all blocks in order. Linear. Thread-safe.
-  [[nodiscard]] Body Extract(const Document& dom, const BodyHints& hints,
+  // The body of a page. `is_furniture` may be empty; `verdicts`, where given, receives all blocks in order.
+  // Linear. Thread-safe.
+  [[nodiscard]] Body Extract(const Document& dom, const BodyHints& hints, const FurnitureTest& is_furniture,
                              std::vector<Verdict>* verdicts = nullptr) const;
 
  private:

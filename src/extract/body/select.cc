@@ -12,6 +12,8 @@ namespace {
 constexpr std::uint32_t kMaxCaptionWords = 120;
 // Short texts ("No.", a name in an interview) may come twice in a body.
 constexpr std::uint32_t kMinRepeatedWords = 8;
+// Longer blocks are not asked whether their words are those of furniture.
+constexpr std::uint32_t kMaxFurnitureWords = 80;
 
 bool InFigure(const PageFeatures& features, std::size_t i) {
   const Element& element = features.elements()[features.elements().OfBlock(i)];
@@ -42,14 +44,15 @@ BlockKind KindOf(const Document& dom, const PageBlock& block, const Element& ele
 
 }  // namespace
 
-Selection SelectBlocks(const Document& dom, const std::vector<PageBlock>& blocks,
-                       const PageFeatures& features, std::span<const float> scores) {
+Selection SelectBlocks(const std::vector<PageBlock>& blocks, const PageFeatures& features,
+                       std::span<const float> scores, const FurnitureTest& is_furniture) {
   Selection selection;
   selection.fates.assign(blocks.size(), Fate::kDropped);
   selection.reasons.assign(blocks.size(), nullptr);
   std::unordered_set<std::string_view> seen;
   std::size_t first = blocks.size();
   std::size_t last = 0;
+  bool leading = true;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (scores[i] <= 0) continue;
     if (i == features.title_block()) {
@@ -65,6 +68,15 @@ Selection SelectBlocks(const Document& dom, const std::vector<PageBlock>& blocks
       selection.reasons[i] = "the same text came before";
       continue;
     }
+    const bool above = features.title_block() != SIZE_MAX && i < features.title_block();
+    const BlockPlace place = above     ? BlockPlace::kAboveHeadline
+                             : leading ? BlockPlace::kLeading
+                                       : BlockPlace::kInside;
+    if (is_furniture && blocks[i].words <= kMaxFurnitureWords && is_furniture(blocks[i], place)) {
+      selection.reasons[i] = "its words are those of page furniture";
+      continue;
+    }
+    leading = leading && !IsLong(blocks[i]);
     selection.fates[i] = Fate::kBody;
     first = std::min(first, i);
     last = i;
@@ -76,7 +88,6 @@ Selection SelectBlocks(const Document& dom, const std::vector<PageBlock>& blocks
       selection.reasons[i] = "it stands in a figure of the body";
     }
   }
-  (void)dom;
   return selection;
 }
 
