@@ -130,17 +130,19 @@ TEST_F(ExtractorTest, BodyThatOnlyScriptsShowIsTakenFromTheirData) {
   const std::string markup = "<p>" + paragraph + "<\\/p><p>Fares &amp; times stay. " + paragraph + "<\\/p>";
   const struct {
     const char* type;
+    const char* key;
     std::string value;
     const char* shown;
   } kCases[] = {
-      {"application/ld+json", lines, "<div id=root></div>"},
-      {"application/json", lines, "<p>You need to turn on scripts to read this.</p>"},
-      {"application/ld+json", markup, "<main></main>"},
+      {"application/ld+json", "articleBody", lines, "<div id=root></div>"},
+      {"application/json", "articleBody", lines, "<p>You need to turn on scripts to read this.</p>"},
+      {"application/ld+json", "articleBody", markup, "<main></main>"},
+      {"application/json", "body", markup, "<div id=__next></div>"},
   };
   for (const auto& c : kCases) {
     const RawDocument page =
         Page("<title>Boats run again</title><body>" + std::string(c.shown) + "<script type=\"" + c.type +
-             "\">{\"props\":{\"articleBody\":\"" + c.value + "\"}}</script>");
+             "\">{\"props\":{\"" + c.key + "\":\"" + c.value + "\"}}</script>");
     const auto article = Shared().Extract(page);
     ASSERT_TRUE(article);
     ASSERT_EQ(article->blocks.size(), 2U) << article->text;
@@ -151,6 +153,13 @@ TEST_F(ExtractorTest, BodyThatOnlyScriptsShowIsTakenFromTheirData) {
     EXPECT_EQ(page.bytes[place.begin], '{');
     EXPECT_EQ(page.bytes[place.end - 1], '}');
   }
+  // Values of names that may mean anything must read as prose.
+  std::string settings;
+  for (int i = 0; i < 200; ++i) settings += "<li>colour: blue</li>";
+  const auto none = Shared().Extract(
+      Page("<div id=root></div><script type=application/json>{\"content\":\"" + settings + "\"}</script>"));
+  ASSERT_TRUE(none);
+  EXPECT_EQ(none->text, "");
   // What the page shows goes before what it carries.
   const auto shown =
       Shared().Extract(Page(std::string(kArticle) + "<script type=application/ld+json>{\"articleBody\":\"" +

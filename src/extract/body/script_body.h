@@ -10,9 +10,10 @@
 
 namespace parallax::html {
 
-// The longest "articleBody" in the page's JSON (JSON-LD, and the state that scripts start from), cut into its
-// paragraphs; markup and entities in it are read as such. Its offsets all map to the script it stands in.
-// Nothing where it is shorter than `least` bytes. Linear.
+// The longest "articleBody" in the page's JSON (JSON-LD, and the state that scripts start from), else the
+// longest value of another usual name ("body", "content", …) that reads as prose, cut into its paragraphs;
+// markup and entities in it are read as such. Its offsets all map to the script it stands in. Nothing where
+// it is shorter than `least` bytes. Linear.
 [[nodiscard]] std::optional<Body> FindScriptBody(const Document& dom, std::size_t least);
 
 }  // namespace parallax::html
