@@ -49,8 +49,8 @@ class Cursor {
   std::string_view language_;
   DayOrder order_;
   std::size_t at_ = 0;
-  bool persian_ = false;      // the month is one of the Persian calendar
-  bool native_year_ = false;  // the year is written in other than ASCII digits
+  bool persian_ = false;       // the month is one of the Persian calendar
+  bool persian_year_ = false;  // the year is written in the digits of Persian
 };
 
 const DateWordSense* Cursor::Sense(const DateToken* token, DateWord kind) const {
@@ -90,11 +90,23 @@ bool Cursor::Number(int least_digits, int most_digits, int least, int most, int*
   return true;
 }
 
-// A year of four digits: Gregorian, Buddhist (543 ahead), or Persian (left as it is, see DateAt).
+// A year of four digits: Gregorian, Buddhist (543 ahead), or Persian (left as it is, see DateAt); or one of
+// an era
+// ("令和13").
 bool Cursor::Year(int* year) {
+  const std::size_t begin = at_;
+  int before_era = 0;
+  if (Word(DateWord::kEra, &before_era)) {
+    if (Number(1, 3, 1, 199, year)) {
+      *year += before_era;
+      return true;
+    }
+    at_ = begin;
+    return false;
+  }
   const DateToken* token = Peek();
   if (!Number(4, 4, 1300, 2700, year)) return false;
-  native_year_ = token->native_digits;
+  persian_year_ = token->persian_digits;
   constexpr int kBuddhistLead = 543;
   if (*year >= 2443) *year -= kBuddhistLead;
   if (*year >= 1900 && *year <= 2100) return true;
@@ -216,7 +228,11 @@ bool Cursor::MarkedNumbers(CalendarTime& time) {
     if (!Word(DateWord::kYearMark) || !Number(1, 2, 1, 12, &time.month) || !Word(DateWord::kMonthMark))
       return false;
     const std::size_t after_month = at_;
-    if (!Day(&time.day) || !Word(DateWord::kDayMark)) {
+    // Without its mark a day must end the date: an hour may follow a month.
+    const bool day = Day(&time.day);
+    const DateToken* const behind = Peek();
+    const bool ends = behind == nullptr || (behind->kind == Kind::kMark && behind->mark != U':');
+    if (!day || (!Word(DateWord::kDayMark) && !ends)) {
       time.day = 0;
       at_ = after_month;
     }
@@ -243,7 +259,14 @@ bool Cursor::Clock(CalendarTime& time) {
     const bool word =
         Word(DateWord::kHourMark) || (Peek() != nullptr && !Peek()->space_before && Word(DateWord::kClock));
     if (!word && !Mark(U":.", &mark)) return Word(DateWord::kHalfDay, &half);
-    if (!Number(2, 2, 0, 59, &minute)) return word;
+    // One digit only where a mark follows it: "9時5分".
+    if (!Number(2, 2, 0, 59, &minute)) {
+      const std::size_t after_hour = at_;
+      if (word && Number(1, 1, 0, 9, &minute) && Word(DateWord::kMinuteMark)) return true;
+      at_ = after_hour;
+      minute = 0;
+      return word;
+    }
     if (mark == U'.' && !announced && Sense(Peek(), DateWord::kClock) == nullptr &&
         Sense(Peek(), DateWord::kHalfDay) == nullptr) {
       return false;
@@ -339,7 +362,7 @@ std::optional<FoundDate> Cursor::DateAt(std::size_t at) {
     persian_ = false;
     if (!(this->*order)(time)) continue;
     if (time.year < 1500) {
-      if (time.day == 0 || (!persian_ && language_ != "fa" && !native_year_)) continue;
+      if (time.day == 0 || (!persian_ && language_ != "fa" && !persian_year_)) continue;
       time = FromPersian(time.year, time.month, time.day);
     }
     if (before.hour >= 0) {

@@ -81,6 +81,13 @@ TEST(DateReaderTest, ReadsDatesOfManyLanguages) {
       {"17 मई 2031", "hi", "2031-05-17"},
       {"17 พฤษภาคม 2574", "th", "2031-05-17"},
       {"17 พ.ค. 2574 06:07 น.", "th", "2031-05-17T06:07"},
+      // Eras; years of the Islamic calendar are none of these.
+      {"令和13年5月17日", "ja", "2031-05-17"},
+      {"平成31年4月30日 午前9時5分", "ja", "2019-04-30T09:05"},
+      {"民國120年5月17日", "zh", "2031-05-17"},
+      {"١٤٥٢/٠٧/٢٥", "ar", ""},
+      {"25 رجب 1452هـ الموافق 17 مايو 2031", "ar", "2031-05-17"},
+      {"১৭ জানুয়ারি ২০৩১", "bn", "2031-01-17"},
       {"Published 1 May 2031, updated 2 May 2031", "en", "2031-05-01 | 2031-05-02"},
   };
   for (const auto& c : cases) EXPECT_EQ(Dates(c.text, c.language), c.dates) << c.text;

@@ -17,8 +17,9 @@ struct KindName {
   int most;
 };
 
-constexpr std::array<KindName, 13> kKinds{{{"month", DateWord::kMonth, 1, 12},
+constexpr std::array<KindName, 14> kKinds{{{"month", DateWord::kMonth, 1, 12},
                                            {"persian-month", DateWord::kPersianMonth, 1, 12},
+                                           {"era", DateWord::kEra, 1800, 2100},
                                            {"weekday", DateWord::kWeekday, 0, 6},
                                            {"year-mark", DateWord::kYearMark, 0, 0},
                                            {"month-mark", DateWord::kMonthMark, 0, 0},
@@ -123,7 +124,7 @@ DateToken NumberAt(std::string_view text, std::size_t& at) {
     std::size_t next = at;
     const char32_t c = NextCodePoint(text, next);
     if (!IsDigit(c)) break;
-    token.native_digits |= c > U'9';
+    token.persian_digits |= c >= 0x6F0 && c <= 0x6F9;
     token.value = ++token.digits > 9 ? -1 : token.value * 10 + DigitValue(c);
     at = next;
   }

@@ -19,6 +19,7 @@ namespace parallax {
 enum class DateWord : std::uint8_t {
   kMonth,
   kPersianMonth,
+  kEra,
   kWeekday,
   kYearMark,
   kMonthMark,
@@ -35,7 +36,8 @@ enum class DateWord : std::uint8_t {
 struct DateWordSense {
   std::string language;
   DateWord kind;
-  int value;  // month 1…12, weekday 0…6, hours to add, minutes east of UTC; else 0
+  int value;  // month 1…12, year before an era's first, weekday 0…6, hours to add, minutes east of UTC; else
+              // 0
 };
 
 class DateWords {
@@ -60,10 +62,10 @@ struct DateToken {
   enum class Kind : std::uint8_t { kNumber, kWord, kMark };
   Kind kind;
   Span span;
-  long value = 0;              // of a number; -1 if it has more than nine digits
-  int digits = 0;              // of a number
-  bool native_digits = false;  // a number in other than ASCII digits
-  char32_t mark = 0;           // of a mark
+  long value = 0;               // of a number; -1 if it has more than nine digits
+  int digits = 0;               // of a number
+  bool persian_digits = false;  // a number in the digits of Persian and Urdu
+  char32_t mark = 0;            // of a mark
   bool space_before = false;
   const std::vector<DateWordSense>* senses = nullptr;  // of a word
 };
