@@ -221,6 +221,7 @@ class Collector {
     constexpr std::size_t kBehind = 25;
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const PageLine& line = lines[i];
+      if (i >= last_body_line_ && i <= last_body_line_ + 1) AddSignedEnd(line.text, i);
       if (line.size > kLongestByline || line.heading == Tag::kH1) continue;
       const bool header = i + kBefore >= title_line_ && i < first_body_line_ + kInto;
       const bool behind = i + kInto > last_body_line_ && i <= last_body_line_ + kBehind;
@@ -255,6 +256,21 @@ class Collector {
       } else {
         AddText(line.text, AuthorPlace::kSignature, i);
       }
+    }
+  }
+
+  // Who signs in brackets at the end of the text: "… （记者 林晓雨）".
+  void AddSignedEnd(std::string_view line, std::size_t at) {
+    constexpr std::size_t kLongestSignature = 80;  // bytes
+    constexpr std::string_view kWide = "）";
+    const bool wide = line.ends_with(kWide);
+    if (!wide && !line.ends_with(')')) return;
+    const std::size_t open = line.rfind(wide ? "（" : "(");
+    if (open == line.npos || line.size() - open > kLongestSignature) return;
+    const std::size_t inner = open + (wide ? kWide.size() : 1);
+    const std::string_view signature = line.substr(inner, line.size() - inner - (wide ? kWide.size() : 1));
+    if (const auto byline = knowledge_.credits().ReadByline(signature)) {
+      for (const std::string& name : byline->people) AddName(name, AuthorPlace::kBylineBehind, at);
     }
   }
 

@@ -106,21 +106,68 @@ std::optional<Credit> CreditReader::ReadSourceLine(std::string_view line) const 
   return std::nullopt;
 }
 
+// A date that follows the name goes: "By Ada Example May 17, 2031", "Oleh Ada Contoh Rabu, 17 Mei 2031".
+std::string_view CreditReader::WithoutDateBehind(std::string_view names) const {
+  std::size_t digit = 0;
+  while (digit < names.size()) {
+    std::size_t next = digit;
+    if (IsDigit(NextCodePoint(names, next))) break;
+    digit = next;
+  }
+  if (digit >= names.size() || digit == 0) return names;
+  std::size_t end = names[digit - 1] == ' ' && names.find(' ') + 1 < digit ? digit : names.size();
+  // The date as a whole has the words that belong to it: the weekday, the month.
+  for (const FoundDate& date : dates_.Find(names)) {
+    const std::size_t begin = date.span.begin;
+    if (begin > 0 && names[begin - 1] == ' ' && names.find(' ') + 1 < begin) end = std::min(end, begin);
+  }
+  if (end == names.size()) return names;
+  names = Trim(names.substr(0, end));
+  // A weekday or month that the date reader does not join to the number behind it.
+  if (const std::size_t last = names.rfind(' ');
+      last != names.npos && dates_.IsCalendarWord(TrimPart(names.substr(last + 1))))
+    names = Trim(names.substr(0, last));
+  return names;
+}
+
+// Korean and others write the label behind the name, and an address behind both: "이하늘 기자
+// sky@example.kr".
+std::optional<Credit> CreditReader::LabelBehind(std::string_view line) const {
+  if (const std::size_t at = line.find('@'); at != line.npos) {
+    const std::size_t blank = line.substr(0, at).find_last_of(" (");
+    if (blank == line.npos) return std::nullopt;
+    line = Trim(line.substr(0, blank));
+  }
+  const std::size_t last = line.rfind(' ');
+  std::size_t first = last == line.npos ? 0 : last + 1;
+  if (last == line.npos || IsCased(NextCodePoint(line, first)) ||
+      !labels_.Is(line.substr(last + 1), Label::kByline))
+    return std::nullopt;
+  Credit credit;
+  credit.people = People(line.substr(0, last), false);
+  if (credit.people.empty()) return std::nullopt;
+  return credit;
+}
+
+std::optional<Credit> CreditReader::ReadInnerSource(std::string_view line) const {
+  const FoldedLine folded = FoldLine(line);
+  for (const PhraseIndex::Hit& hit : labels_.Index(Label::kSource).Find(folded.text)) {
+    if (hit.begin == 0) continue;
+    const std::string_view rest = line.substr(folded.Origin(hit.begin));
+    const auto label = labels_.AtStart(rest, Label::kSource);
+    if (label && label->marked && label->rest < rest.size()) return Read(rest.substr(label->rest));
+  }
+  return std::nullopt;
+}
+
 std::optional<Credit> CreditReader::ReadByline(std::string_view line) const {
   line = Trim(line);
   constexpr std::size_t kLongestByline = 200;
   if (line.empty() || line.size() > kLongestByline) return std::nullopt;
   const auto label = labels_.AtStart(line, Label::kByline);
-  if (!label || label->rest >= line.size()) return std::nullopt;
-  std::string_view names = line.substr(label->rest);
-  // A date that follows the name: "By Ada Example May 17, 2031".
-  if (const std::size_t digit = names.find_first_of("0123456789");
-      digit != names.npos && digit > 0 && names[digit - 1] == ' ' && names.find(' ') + 1 < digit) {
-    names = Trim(names.substr(0, digit));
-    if (const std::size_t last = names.rfind(' ');
-        last != names.npos && dates_.IsCalendarWord(names.substr(last + 1)))
-      names = names.substr(0, last);
-  }
+  if (!label) return LabelBehind(line);
+  if (label->rest >= line.size()) return std::nullopt;
+  const std::string_view names = WithoutDateBehind(line.substr(label->rest));
   Credit credit = Read(names);
   credit.people = People(names, false);
   // A desk in a byline is no person and no outlet, but the line is a byline all the same.

@@ -64,6 +64,9 @@ class CreditReader {
   // A source line: label, mark, names; or nothing but agencies in brackets.
   [[nodiscard]] std::optional<Credit> ReadSourceLine(std::string_view line) const;
 
+  // The source that is told inside of a line, behind a day or a name: "17 May 2031 Source: Reuters".
+  [[nodiscard]] std::optional<Credit> ReadInnerSource(std::string_view line) const;
+
   // The photo credit of a line: at its start, or where a caption ends.
   [[nodiscard]] std::optional<PhotoCredit> FindPhotoCredit(std::string_view line) const;
 
@@ -78,6 +81,9 @@ class CreditReader {
 
  private:
   [[nodiscard]] std::optional<Dateline> BracketDateline(std::string_view paragraph) const;
+  [[nodiscard]] std::optional<Dateline> SignedDateline(std::string_view paragraph) const;
+  [[nodiscard]] std::string_view WithoutDateBehind(std::string_view names) const;
+  [[nodiscard]] std::optional<Credit> LabelBehind(std::string_view line) const;
   [[nodiscard]] std::size_t EndOfName(std::string_view part) const;
   [[nodiscard]] bool StartsWithRole(std::string_view part) const;
   [[nodiscard]] bool IsGivenName(std::string_view word) const;

@@ -54,6 +54,13 @@ TEST(CreditReaderTest, ReadsSourceLines) {
   for (const auto& c : cases) EXPECT_EQ(Show(Reader().ReadSourceLine(c.line)), c.credit) << c.line;
 }
 
+TEST(CreditReaderTest, ReadsSourcesInsideOfLines) {
+  EXPECT_EQ(Show(Reader().ReadInnerSource("17 May 2031 Source: Reuters")), "; Reuters; ; ");
+  EXPECT_EQ(Show(Reader().ReadInnerSource("2031年05月17日 来源：新华社")), "; Xinhua; ; ");
+  EXPECT_EQ(Show(Reader().ReadInnerSource("Source: Reuters")), "-");
+  EXPECT_EQ(Show(Reader().ReadInnerSource("The source said no")), "-");
+}
+
 TEST(CreditReaderTest, ReadsBylines) {
   const struct {
     const char* line;
@@ -71,6 +78,22 @@ TEST(CreditReaderTest, ReadsBylines) {
       {"Автор: Анна Пример", "Анна Пример; ; ; "},
       {"Text: Ada Beispiel", "Ada Beispiel; ; ; "},
       {"By AFP", "; AFP; ; "},
+      // Days behind the name, in words and digits of many languages.
+      {"By Ada Example May 17, 2031", "Ada Example; ; ; "},
+      {"By Ada Example Sat, May 17, 2031", "Ada Example; ; ; "},
+      {"Penulis: Ada Contoh Sabtu, 17 Mei 2031", "Ada Contoh; ; ; "},
+      {"Tác giả: Nguyễn Thị Mẫu Thứ bảy, 17/5/2031", "Nguyễn Thị Mẫu; ; ; "},
+      {"بقلم: سلمى مثال السبت ١٧ مايو ٢٠٣١", "سلمى مثال; ; ; "},
+      {"نویسنده: نرگس نمونه شنبه ۲۷ اردیبهشت ۱۴۱۰", "نرگس نمونه; ; ; "},
+      // Georgian has no capitals in a name; Korean puts the label behind it.
+      {"ავტორი: ნინო მაგალითი", "ნინო მაგალითი; ; ; "},
+      {"লিখেছেন: রুমা উদাহরণ", "রুমা উদাহরণ; ; ; "},
+      {"எழுதியவர்: கவிதா மாதிரி", "கவிதா மாதிரி; ; ; "},
+      {"文・写真＝見本花子", "見本花子; ; ; "},
+      {"文／樣本花", "樣本花; ; ; "},
+      {"文化庁は昨日", "-"},
+      {"이하늘 기자", "이하늘; ; ; "},
+      {"이하늘 기자 sky@example.kr", "이하늘; ; ; "},
       {"By the river people waited", "-"},
       {"By Tuesday", "-"},
       {"Von der Leyen in Kiew", "-"},
@@ -198,7 +221,13 @@ TEST(CreditReaderTest, ReadsDatelines) {
       {"Oslo/Bonn (dpa/AFP) – Regen fiel.", "Oslo/Bonn; dpa|AFP; ; Regen fiel."},
       {"(ANSA) - OSLO, 17 MAG - Piove.", "OSLO; ANSA; ; Piove."},
       {"Oslo, 17 may (EFE).- Llueve.", "Oslo; EFE; ; Llueve."},
-      {"ОСЛО, 17 мая — РИА Новости. Идёт дождь.", "ОСЛО; ; ; РИА Новости. Идёт дождь."},
+      {"ОСЛО, 17 мая — РИА Новости. Идёт дождь.", "ОСЛО; RIA Novosti; ; Идёт дождь."},
+      {"ОСЛО, 17 мая. /ТАСС/. Идёт дождь.", "ОСЛО; TASS; ; Идёт дождь."},
+      {"OSLO (NTB): Det regnet.", "OSLO; NTB; ; Det regnet."},
+      {"Wien (APA) Regen fiel.", "Wien; APA; ; Regen fiel."},
+      {"أوسلو (رويترز) - هطل المطر.", "أوسلو; Reuters; ; هطل المطر."},
+      {"Agence France-Presse (AFP) told of rain.", "-"},
+      {"He wrote (AP) that rain fell.", "-"},
       {"OSLO — Rain fell.", "OSLO; ; ; Rain fell."},
       {"新华社奥斯陆5月17日电 下雨了。", "奥斯陆; Xinhua; ; 下雨了。"},
       {"【オスロ共同】雨が降った。", "オスロ; Kyodo; ; 雨が降った。"},

@@ -109,8 +109,41 @@ std::optional<Dateline> CreditReader::BracketDateline(std::string_view paragraph
   return dateline;
 }
 
+// "OSLO (NTB): …", "МОСКВА, 10 марта. /ТАСС/. …", "Wien (APA) …": the agency in brackets or slashes ends the
+// head, whatever mark follows.
+std::optional<Dateline> CreditReader::SignedDateline(std::string_view paragraph) const {
+  constexpr std::size_t kLongestHead = 90;  // bytes
+  constexpr std::size_t kLongestSignature = 60;
+  const std::size_t open = paragraph.substr(0, kLongestHead).find_first_of("(/");
+  if (open == std::string_view::npos || open == 0) return std::nullopt;
+  const std::size_t close = paragraph.find(paragraph[open] == '(' ? ')' : '/', open + 1);
+  if (close == std::string_view::npos || close - open > kLongestSignature) return std::nullopt;
+  const std::string_view head = Trim(paragraph.substr(0, open));
+  const std::string place = PlaceOf(head);
+  const Shape shape = ShapeOf(place);
+  constexpr int kMostPlaceWords = 4;
+  if (shape.words == 0 || shape.words > kMostPlaceWords || shape.lower_words > 0 ||
+      (shape.cased && !shape.capital) || ShapeOf(head).lower_words > 1 || !agencies_.Find(head).empty())
+    return std::nullopt;
+  const Credit credit = Read(paragraph.substr(open + 1, close - open - 1));
+  if (credit.agencies.empty() || !credit.others.empty()) return std::nullopt;
+  Dateline dateline;
+  dateline.place = place;
+  dateline.agencies = credit.agencies;
+  for (const FoundDate& date : dates_.Find(head)) dateline.date = date.time;
+  dateline.end = close + 1;
+  while (dateline.end < paragraph.size()) {
+    std::size_t next = dateline.end;
+    const char32_t c = NextCodePoint(paragraph, next);
+    if (!IsSpace(c) && !IsDash(c) && c != U'.' && c != U':') break;
+    dateline.end = next;
+  }
+  return dateline;
+}
+
 std::optional<Dateline> CreditReader::ReadDateline(std::string_view paragraph) const {
   if (paragraph.empty()) return std::nullopt;
+  if (auto signed_head = SignedDateline(paragraph)) return signed_head;
   if (auto bracketed = BracketDateline(paragraph)) {
     if (bracketed->place.empty()) TakePlaceBehind(paragraph, *bracketed);
     return bracketed;
@@ -168,6 +201,15 @@ std::optional<Dateline> CreditReader::ReadDateline(std::string_view paragraph) c
   for (const FoundDate& date : dates_.Find(head)) dateline.date = date.time;
   while (rest < paragraph.size() && (paragraph[rest] == ' ' || paragraph[rest] == '-')) ++rest;
   dateline.end = rest;
+  // "МОСКВА, 10 мар — РИА Новости. …": an agency behind the dash, as a sentence of its own.
+  if (const std::size_t stop = paragraph.find(". ", rest);
+      !signed_by_agency && stop != std::string_view::npos && stop - rest <= 60) {
+    if (const std::string_view agency = agencies_.Whole(paragraph.substr(rest, stop - rest));
+        !agency.empty()) {
+      dateline.agencies.emplace_back(agency);
+      dateline.end = stop + 2;
+    }
+  }
   if (dateline.place.empty()) TakePlaceBehind(paragraph, dateline);
   return dateline;
 }

@@ -97,4 +97,9 @@ bool IsWordEdge(std::string_view text, std::size_t at) {
   return IsUnspacedScript(before) || IsUnspacedScript(after) || IsDigit(before) != IsDigit(after);
 }
 
+bool IsCased(char32_t c) {
+  const bool georgian = (c >= 0x10D0 && c <= 0x10FF) || (c >= 0x1C90 && c <= 0x1CBF);
+  return !georgian && (IsUpper(c) || IsLower(c));
+}
+
 }  // namespace parallax

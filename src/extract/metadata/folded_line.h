@@ -33,6 +33,10 @@ struct FoldedLine {
 // writes no blanks).
 [[nodiscard]] bool IsWordEdge(std::string_view text, std::size_t at);
 
+// Whether running text of its script tells capitals from small letters. Georgian has capitals, but only for
+// whole lines.
+[[nodiscard]] bool IsCased(char32_t c);
+
 }  // namespace parallax
 
 #endif  // PARALLAX_EXTRACT_METADATA_FOLDED_LINE_H_

@@ -202,8 +202,9 @@ class Graph {
       person.name = Clean(Member(object, "givenName") + " " + Member(object, "familyName"));
     }
     const std::string types = TypesOf(object);
-    person.person = types.find("Person") != types.npos;
-    person.organization = types.find("Organization") != types.npos || types.find("Corporation") != types.npos;
+    // Types are written in small letters too, first letters aside.
+    person.person = types.find("erson") != types.npos;
+    person.organization = types.find("rganization") != types.npos || types.find("orporation") != types.npos;
     return person;
   }
 

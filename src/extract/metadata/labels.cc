@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, kLabelCount> kNames{
 
 bool IsLabelMark(char32_t c) {
   return c == U':' || c == U'：' || c == U'|' || c == U'-' || c == U'–' || c == U'—' || c == U'.' ||
-         c == U'=' || c == U'©' || c == U'/' || c == U'／';
+         c == U'=' || c == U'＝' || c == U'©' || c == U'/' || c == U'／' || c == U'・' || c == U'●';
 }
 
 }  // namespace
@@ -59,6 +59,12 @@ std::optional<Labels::Match> Labels::AtStart(std::string_view line, Label kind) 
     match.marked |= !IsSpace(c);
     match.rest = next;
   }
+  // Where words have no blanks, one letter announces only with a mark behind it: "文" is "text by", "文化"
+  // culture.
+  std::size_t one = at;
+  (void)NextCodePoint(folded.text, one);
+  const bool one_letter = one == hits.front().end;
+  if (one_letter && match.rest == folded.Origin(one) && match.rest < line.size()) return std::nullopt;
   return match;
 }
 

@@ -60,7 +60,8 @@ void FillCredits(const PageEvidence& evidence, const PageKnowledge& knowledge, A
   constexpr std::size_t kSignedBlocks = 2;  // the dateline may stand behind a standfirst
   std::size_t read = 0;
   for (const Block& block : article.blocks) {
-    if (block.kind != BlockKind::kParagraph) continue;
+    constexpr std::uint32_t kShortestParagraph = 80;  // bytes: shorter ones are bylines, days and topics
+    if (block.kind != BlockKind::kParagraph || block.span.size() < kShortestParagraph) continue;
     if (read++ == kSignedBlocks) break;
     std::string_view head = Surface(article.text, block.span).substr(0, kHead);
     head = head.substr(0, std::min(head.size(), FindInvalidUtf8(head)));
@@ -81,10 +82,12 @@ void FillCredits(const PageEvidence& evidence, const PageKnowledge& knowledge, A
   // Credit lines between headline and body, and those that follow it before the page goes on to others.
   const std::vector<PageLine>& lines = evidence.text.lines;
   constexpr std::uint32_t kLongestCredit = 200;
+  constexpr std::size_t kInto = 2;  // lines of the body that may still be of its head
   for (std::size_t i = std::min(evidence.title_line, lines.size()); i < lines.size(); ++i) {
     const PageLine& line = lines[i];
     if (line.away || line.size > kLongestCredit || line.linked == line.size) continue;
-    const auto credit = credits.ReadSourceLine(line.text);
+    auto credit = credits.ReadSourceLine(line.text);
+    if (!credit && i < evidence.first_body_line + kInto) credit = credits.ReadInnerSource(line.text);
     if (!credit) continue;
     // A photo credit that is written like a source ("AFP") stands by its picture, in a caption.
     if (article.captions.find(line.text) != std::string::npos) continue;

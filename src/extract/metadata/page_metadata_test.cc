@@ -99,6 +99,16 @@ TEST(FillMetadataTest, ReadsWhatPagesDeclare) {
        "again\","
        "\"datePublished\":\"2031-05-17\",}\n//]]></script>",
        "Ferry sails again\npublished: 2031-05-17, json-ld datePublished"},
+      {// Types in small letters.
+       R"(<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry sails again","author":
+       [{"@type":"person","name":"Ada Example"},{"@type":"organization","name":"Bo Sample"}]}</script><h1>Ferry sails again</h1>)",
+       "Ferry sails again\nauthors: Ada Example"},
+      {// Day, source and editor in one line; the writer signs in brackets.
+       "<h1>渡轮恢复通航</h1><div>2031年05月17日06:07 来源：新华社 "
+       "责任编辑：样本</div><p>在两天的风暴之后，开往外岛的渡轮星期六"
+       "恢复通航，数百名在学校等候的乘客立即带着行李登船，港务局长这样表示。（记者 李样本）</p>",
+       "渡轮恢复通航\npublished: 2031-05-17T06:07, text near the headline\nauthors: 李样本\nagencies: "
+       "Xinhua"},
       {"", ""},
       {"<p>Nothing here.</p>", ""},
   };
@@ -121,6 +131,9 @@ TEST(FillMetadataTest, HeadlineIsWhatTheReaderSees) {
        "again</h1>",
        "Ferry sails again"},
       {"<h1>17.05.2031 - Ferry sails again</h1>", "Ferry sails again"},
+      // No heading: the line that the page shows tells what of the <title> is the headline.
+      {"<title>Harbour Post: Ferry sails again</title><font size=5><b>Ferry sails again</b></font><br><br>",
+       "Ferry sails again"},
       {"<title>Ferry sails again</title>", "Ferry sails again"},
       {"<meta property=og:title content='Ferry &lt;em&gt;sails&lt;/em&gt; again'>", "Ferry sails again"},
   };

@@ -27,7 +27,7 @@ std::vector<Word> Words(std::string_view text) {
       if (IsSpace(c)) break;
       if (first && IsLetter(c)) {
         word.upper = IsUpper(c);
-        word.cased = IsUpper(c) || IsLower(c);
+        word.cased = IsCased(c);
         first = false;
       }
       word.numeric |= IsDigit(c);
