@@ -5,6 +5,7 @@
 #include <span>
 
 #include "extract/body/forest_file.h"
+#include "extract/metadata/title_facts.h"
 
 namespace parallax::html {
 namespace {
@@ -76,7 +77,23 @@ Result<MetadataModel> ReadMetadataModel(std::string_view bytes) {
 
 std::size_t BestTitle(const std::vector<TitleCandidate>& candidates, const Forest& forest) {
   const std::vector<float> scores = Scores(candidates, forest);
-  return static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+  const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+  // A text that only the head of the page has, and of which a line of the page shows a part: old pages
+  // without headings, whose <title> is "Site: Headline".
+  const auto shown = [](const TitleCandidate& candidate) {
+    return candidate.heading != kNoNode || (candidate.places & TitleBit(TitlePlace::kTitledLine)) != 0;
+  };
+  if (best >= candidates.size() || shown(candidates[best])) return best;
+  std::size_t part = best;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const std::string& letters = candidates[i].letters;
+    const std::string& whole = candidates[best].letters;
+    const bool inside = whole.starts_with(letters) || whole.ends_with(letters);
+    const bool most = 2 * letters.size() >= whole.size();
+    if (!shown(candidates[i]) || !inside || !most) continue;
+    if (part == best || letters.size() > candidates[part].letters.size()) part = i;
+  }
+  return part;
 }
 
 std::vector<std::string> LikelyAuthors(const std::vector<AuthorCandidate>& candidates, const Forest& forest) {

@@ -229,8 +229,9 @@ class Collector {
     std::size_t body = 0;
     while (body < lines.size() && lines[body].end <= evidence_.body.begin) ++body;
     constexpr std::size_t kAbove = 40;
+    constexpr std::size_t kInto = 3;  // pages without headings: the headline was taken for body
     constexpr std::uint32_t kLongestLine = 250;
-    for (std::size_t i = body - std::min(body, kAbove); i < body && i < lines.size(); ++i) {
+    for (std::size_t i = body - std::min(body, kAbove); i < body + kInto && i < lines.size(); ++i) {
       const PageLine& line = lines[i];
       if (line.size > kLongestLine || line.heading != Tag::kOther) continue;
       const std::string letters = LettersOf(line.text);
@@ -238,7 +239,7 @@ class Collector {
                                      [&](const TitleCandidate& c) { return c.letters == letters; });
       if (same != candidates_.end()) {
         same->places |= TitleBit(TitlePlace::kTitledLine);
-      } else if ((line.hints & kHintTitle) != 0 && !line.away) {
+      } else if (i < body && (line.hints & kHintTitle) != 0 && !line.away) {
         Add(line.text, TitlePlace::kTitledLine);
       }
     }
