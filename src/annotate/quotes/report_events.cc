@@ -173,8 +173,14 @@ class EventScan {
     if (const auto plain = PlainNoun(i, false)) return plain;
     const bool fronted = view_[begin_].Is(kPrep) && !view_[begin_].upper;
     if (!fronted) return std::nullopt;
-    const auto phrase = PhraseAfter(view_, begin_ + 1, cue.begin);
-    return phrase && phrase->begin == begin_ + 1 ? phrase : std::nullopt;
+    // Adjectives may stand before its noun: "In einem internen Schreiben heißt es".
+    constexpr std::uint32_t kAdjectives = 4;
+    std::uint32_t noun = begin_ + 1;
+    while (noun < cue.begin && noun <= begin_ + kAdjectives && view_[noun].word && !view_[noun].upper &&
+           view_[noun].classes == 0)
+      ++noun;
+    const auto phrase = PhraseAfter(view_, noun, cue.begin);
+    return phrase && phrase->begin == noun ? phrase : std::nullopt;
   }
 
   // The subject of a clause whose verb, at token `verb`, stands last: behind the word that opens the clause
