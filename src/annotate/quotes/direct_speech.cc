@@ -192,7 +192,7 @@ class PassageReader {
   void Read(std::uint32_t p) {
     const Passage& passage = PassageAt(p);
     const Shape shape = ShapeOf(view_, passage);
-    if (shape.words == 0) return;
+    if (shape.words == 0 || IsSource(passage)) return;
     bool adjacent = false;
     const std::size_t e = Choose(p, adjacent);
     const bool sentence_like = BeginsSentence(p) || ColonBefore(p) || (adjacent && shape.upper_start);
@@ -250,6 +250,12 @@ class PassageReader {
     return BeginsSentence(p) || view_.words().Has(kVerbLast);
   }
 
+  // Whether the passage is the name of a source: "laut „Bote“".
+  [[nodiscard]] bool IsSource(const Passage& passage) const {
+    return std::ranges::any_of(state_.events,
+                               [&](const ReportEvent& event) { return event.source == passage.tokens; });
+  }
+
   [[nodiscard]] Speech& LastPassage() {
     const auto last = std::ranges::find_if(state_.found.rbegin(), state_.found.rend(), [](const Speech& s) {
       return s.kind != QuotationKind::kIndirect;
@@ -303,7 +309,8 @@ class PassageReader {
       const bool answer = alone && shape.ends_sentence && shape.upper_start && state_.last_source &&
                           state_.last_paragraph + 1 >= paragraph &&
                           WordsBetween(OuterEnd(p), state_.Current().tokens.end) == 0;
-      if (!answer) return;
+      const bool told = ColonBefore(p) && shape.ends_sentence && shape.upper_start && Beside(p);
+      if (!answer && !told) return;
       speech.kind = QuotationKind::kDirect;
     }
     const bool in_sentence = !alone || OuterEnd(p) + 1 < state_.Current().tokens.end;
@@ -320,7 +327,8 @@ class PassageReader {
     } else if (state_.subject_before && (alone || SubjectBeforeSpeaks())) {
       speech.source = state_.subject_before;
     }
-    const bool joins = Joins(p, kNone) && state_.found.back().sentence + 1 >= state_.sentence;
+    const bool joins =
+        speech.floating && Joins(p, kNone) && state_.found.back().sentence + 1 >= state_.sentence;
     speech.utterance = joins ? state_.found.back().utterance : state_.next_utterance++;
     if (joins) {
       speech.source = state_.found.back().source;

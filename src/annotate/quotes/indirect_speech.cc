@@ -427,10 +427,28 @@ class IndirectReader {
     std::uint32_t closing = event.end();
     if (closing < to && Free(closing) && view_[closing].Is(kSay)) ++closing;  // "据警方称，…"
     // "Pēc policijas teiktā": words on both sides of the source.
+    // The mark that closes a quoted name: "laut „Bote“".
+    const std::int32_t name = event.source ? view_[event.source->begin].passage : -1;
+    while (name >= 0 && closing < to && view_[closing].passage == name) ++closing;
+    if (opening == from) closing = BehindSource(closing, to);
     const bool behind = (event.classes & kAfter) != 0 && !event.judges;
     if (behind && opening > from && view_[opening - 1].Is(kPrep) && Free(opening - 1)) --opening;
     if (opening > from && view_[opening - 1].Is(kAnd)) --opening;
     Pieces(e, {from, opening}, {closing, to});
+  }
+
+  // "According to a report by the Courier, …": what hangs on the source is no content, up to a comma.
+  [[nodiscard]] std::uint32_t BehindSource(std::uint32_t closing, std::uint32_t to) const {
+    constexpr std::uint32_t kLongest = 8;
+    if (view_.words().Has(kVerbSecond) || closing >= to || !view_[closing].Is(kPrep | kOf)) return closing;
+    std::uint32_t comma = closing;
+    while (comma < to && comma < closing + kLongest && Free(comma) && view_[comma].mark == 0) {
+      if (view_[comma].Is(kCopula | kReporting) && !view_[comma].upper) return closing;
+      ++comma;
+    }
+    const bool goes_on = comma + 1 < to && IsComma(view_[comma].mark) && Free(comma) &&
+                         !view_[comma + 1].Is(kWho | kThat | kSub | kAnd);
+    return goes_on ? comma : closing;
   }
 
   void Colon(std::size_t e) {

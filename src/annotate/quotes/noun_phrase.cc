@@ -85,7 +85,10 @@ std::optional<TokenRange> PhraseAfter(const FieldView& view, std::uint32_t at, s
       ++end;
       continue;
     }
-    if (end > begin && EndsPhrase(view, end)) break;
+    // "a report": behind an article a verb of speech is a noun.
+    const bool noun = end > begin && view[end - 1].Is(kDet) && token.Is(kReporting) &&
+                      (token.classes & kEnds & ~kReporting) == 0 && !view[end - 1].Is(kWho | kPronoun);
+    if (end > begin && !noun && EndsPhrase(view, end)) break;
     if (token.Is(kAnd) && !token.upper) {
       if (end + 1 >= limit || open || !(view[end + 1].upper && name)) break;
       open = true;

@@ -232,11 +232,27 @@ class EventScan {
   }
 
   void TakeBefore(TokenRange cue) {
-    ReportEvent event{EventKind::kSource, kBefore, cue, PhraseAfter(view_, cue.end, RightLimit(cue.end))};
+    const std::uint32_t limit = RightLimit(cue.end);
+    ReportEvent event{EventKind::kSource, kBefore, cue, PhraseAfter(view_, cue.end, limit)};
+    if (!event.source) event.source = QuotedName(cue.end);
+    // Without capitals and a comma the phrase takes in the whole sentence; its first word is sure.
+    if (event.source && view_[cue.end].caseless && event.source->size() > 1 &&
+        event.source->end + 1 >= limit && view_[event.source->begin].Is(kRole))
+      event.source->end = event.source->begin + 1;
     if (!event.source) event.source = PlainNoun(cue.end, true);
     // "nach eigenen Angaben": the phrase holds its source.
     if (!event.source && cue.size() > 1) event.source = TokenRange{cue.begin + 1, cue.end};
     if (event.source) events_.push_back(event);
+  }
+
+  // "Laut „Bote“": a name between marks at token `at`.
+  [[nodiscard]] std::optional<TokenRange> QuotedName(std::uint32_t at) const {
+    constexpr std::uint32_t kLongestName = 4;
+    if (at >= end_ || IsFree(view_, at)) return std::nullopt;
+    const TokenRange name = view_.passages()[static_cast<std::size_t>(view_[at].passage)].tokens;
+    if (name.size() > kLongestName || !view_[name.begin].capital || view_[name.end - 1].mark != 0)
+      return std::nullopt;
+    return name;
   }
 
   // A noun without capital letter or article, where only a noun can stand: "according to police,". `more`:
@@ -299,11 +315,16 @@ class EventScan {
       while (clause > limit && !IsComma(view_[clause - 1].mark)) --clause;
       if (const auto subject = SubjectOf(view_, clause, cue.begin)) left = subject;
     }
+    // "The “plan” was": an article whose noun is a passage.
+    if (left && left->size() == 1 && view_[left->begin].Is(kDet) && !IsPronoun(view_, left->begin))
+      left.reset();
     // "این را علی گفت": what is said is no part of who says it.
     if (left && view_[left->begin].Begins(kThis) &&
         left->begin + view_[left->begin].phrase_tokens < left->end)
       left->begin += view_[left->begin].phrase_tokens;
-    auto right = WithAttributes(PhraseAfter(view_, cue.end, right_limit));
+    // "was criticised by Berg".
+    const bool done_by = !left && cue.end < right_limit && view_[cue.end].Is(kBy);
+    auto right = WithAttributes(PhraseAfter(view_, cue.end + (done_by ? 1 : 0), right_limit));
     // "“Q,” said politician Berg": what follows a verb of speech right behind a passage is its subject.
     // Words of small weight may stand between ("“Q,” – with a bow said the porter").
     std::uint32_t before = cue.begin;
@@ -338,6 +359,8 @@ class EventScan {
       event.source = left;
     } else if (coordinated && verb_source_) {
       event.inherited = true;
+    } else if (right && done_by) {
+      event.source = right;
     } else if (right && TakesRight(classes, *right, lead, limit)) {
       event.source = right;
     } else {
