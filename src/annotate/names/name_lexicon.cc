@@ -164,6 +164,14 @@ WordInfo NameLexicon::Look(std::string_view word, std::string_view language) con
     }
   }
   info.flags = (info.flags & ~static_cast<std::uint32_t>(kPortfolioWord)) | portfolio;
+  // "l'alcalde": a role behind its article.
+  for (const std::string_view mark : {"'", "’"}) {
+    const std::size_t at = info.flags == 0 ? word.find(mark) : std::string_view::npos;
+    if (at == std::string_view::npos) continue;
+    const WordInfo tail = Exact(romanizer_->Latin(word.substr(at + mark.size()), language), language);
+    if (Exact(romanizer_->Latin(word.substr(0, at), language), language).Is(kFunctionWord))
+      info.flags = tail.flags & kRoleWord;
+  }
   return info;
 }
 

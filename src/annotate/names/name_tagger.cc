@@ -56,10 +56,14 @@ std::vector<FoundName> WithoutRoles(const SentenceWords& sentence, const std::ve
     if (name.begin == name.end) continue;
     const bool place = is(name.begin, kKnownLocation) && !is(name.begin, kGivenName);
     if (place && name.end == name.begin + 1 && portfolio) name.type = EntityType::kLocation;
-    // A place, a given name and a surname; "London Breed" is a name by itself.
-    if (place && name.type == EntityType::kPerson && name.end - name.begin > 2) {
+    // A place, a given name and a surname; "London Breed" is a name by itself. Without capitals a place may
+    // seem to go on.
+    const bool two =
+        name.type == EntityType::kPerson || sentence.words[name.begin].shape == WordShape::kCaseless;
+    if (place && two && name.end - name.begin > 2) {
       kept.push_back({name.begin, name.begin + 1, EntityType::kLocation, name.certainty});
       ++name.begin;
+      name.type = EntityType::kPerson;
     }
     kept.push_back(name);
   }

@@ -103,6 +103,36 @@ TEST(NameTaggerTest, NamesOfOneArticleAreMerged) {
   for (const auto& c : cases) EXPECT_EQ(Told(Annotated(c.language, c.text)), c.told) << c.text;
 }
 
+TEST(NameTaggerTest, SurnamesAreMergedInAllCases) {
+  const struct {
+    const char* language;
+    const char* text;
+    const char* told;
+  } cases[] = {
+      {"ru", "Пришёл Иван Лаврухин. Говорил и Лаврухин, и те, кто с Лаврухиным пришёл и Лаврухину помог.",
+       "Иван Лаврухин=Лаврухин=Лаврухину=Лаврухиным (person)\n"},
+      {"el", "Ήρθε ο Γιώργος Παπαδάκος. Και για τον Παπαδάκο και του Παπαδάκου τα λόγια λένε πολλά.",
+       "Γιώργος Παπαδάκος=Παπαδάκο=Παπαδάκου (person)\n"},
+      {"sl", "Prišel je Peter Novakovič. Po besedah, ki so Novakovičeve, in po Novakovičevih željah.",
+       "Peter Novakovič=Novakovičeve=Novakovičevih (person)\n"},
+      {"hu", "A városban járt Takács Péter. Mondták, hogy Takáccsal jött, és hogy Takácsnak adták.",
+       "Takács Péter=Takáccsal=Takácsnak (person)\n"},
+      {"be", "Прыехаў Пётр Кавальчук. Гаварылі з Кавальчуком, і сустрэлі Кавальчука.",
+       "Пётр Кавальчук=Кавальчука=Кавальчуком (person)\n"},
+      {"pl", "Przyszedł Peter Kowalski. Mówili o Kowalskim i dali Kowalskiemu.",
+       "Peter Kowalski=Kowalskiemu=Kowalskim (person)\n"},
+      {"fi", "Paikalle tuli Peter Virtanen. Siellä kuultiin Virtasta ja sanottiin Virtasen nimi.",
+       "Peter Virtanen=Virtasen=Virtasta (person)\n"},
+      {"lt", "Atvyko Peter Kazlauskas. Jie kalbėjo su Kazlausku ir Kazlausko žodžiai.",
+       "Peter Kazlauskas=Kazlausko=Kazlausku (person)\n"},
+      {"cs", "Přišel Peter Novotný. Mluvili o Novotném a řekli Novotnému.",
+       "Peter Novotný=Novotném=Novotnému (person)\n"},
+      {"hr", "Došao je Peter Horvat. Razgovarali su s Horvatom i o Horvatu.",
+       "Peter Horvat=Horvatom=Horvatu (person)\n"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(Told(Annotated(c.language, c.text)), c.told) << c.text;
+}
+
 TEST(NameTaggerTest, RolesAreTiedAndStandForTheirHolder) {
   const auto article =
       Annotated("en",

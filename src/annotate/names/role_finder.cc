@@ -9,8 +9,9 @@
 namespace parallax {
 namespace {
 
-constexpr std::size_t kLongestRole = 8;    // words of a role beside a name
-constexpr std::size_t kMostModifiers = 4;  // words before its head that may belong to it
+constexpr std::size_t kLongestRole = 8;      // words of a role beside a name
+constexpr std::size_t kLongestAttached = 8;  // characters of a role in a script without blanks
+constexpr std::size_t kMostModifiers = 4;    // words before its head that may belong to it
 constexpr std::size_t kMostRolesAPerson = 8;
 // A role word with another ending ("minister", "ministeren") differs by so many letters at most.
 constexpr std::size_t kLongestEnding = 3;
@@ -96,6 +97,7 @@ class Finder {
   // Roles before the name ("Foreign Minister X", "minister of finance, X,") and behind it ("X, the foreign
   // minister of …").
   void BesideName(std::size_t s, Phrase name, std::uint32_t entity) {
+    Attached(s, name, entity);
     const std::vector<SentenceWord>& words = words_[s].words;
     const bool apart = name.begin > 0 && IsComma(s, name.begin - 1);
     const std::size_t end = apart ? name.begin - 1 : name.begin;
@@ -119,6 +121,56 @@ class Finder {
     const bool of_the_next = IsComma(s, stop) && stop + 1 < words.size() && named_[s][stop + 1] &&
                              words[*head].span.end == words[stop - 1].span.end;
     if (!of_the_next) Keep(s, {begin, stop}, entity);
+  }
+
+  // Whether words that follow each other without a blank, of scripts without capitals, are listed together.
+  [[nodiscard]] WordInfo Listed(std::size_t s, Phrase phrase) const {
+    const std::vector<SentenceWord>& words = words_[s].words;
+    for (std::size_t i = phrase.begin; i < phrase.end; ++i) {
+      if (words[i].shape != WordShape::kCaseless || (i > phrase.begin && words[i].space_before)) return {};
+    }
+    return lexicon_.LookPhrase(parallax::Surface(words_[s].text, SpanOf(s, phrase)),
+                               article_.article.language);
+  }
+
+  // Scripts without blanks put roles right before a name ("乌克兰外交部长N") or behind it ("N外相").
+  void Attached(std::size_t s, Phrase name, std::uint32_t entity) {
+    Role role;
+    // The longest listed phrase of such a kind that ends at `end`, or begins at `begin`; empty where none
+    // does.
+    const auto before = [&](std::size_t end, std::uint32_t kind) {
+      for (std::size_t length = std::min(kLongestAttached, end); length > 1; --length) {
+        const WordInfo info = Listed(s, {end - length, end});
+        if (!info.Is(kind)) continue;
+        if (info.Is(kKnownLocation)) role.country = info.key;
+        return Phrase{end - length, end};
+      }
+      return Phrase{end, end};
+    };
+    const Phrase head = before(name.begin, kRoleWord);
+    if (head.begin < head.end) {
+      Phrase whole = before(head.begin, kPortfolioWord);
+      if (whole.begin < whole.end) role.modifiers.insert(std::string(SurfaceOf(s, whole)));
+      whole = {before(whole.begin, kKnownLocation).begin, head.end};
+      role.head = SurfaceOf(s, head);
+      KeepAs(s, whole, entity, std::move(role));
+      return;
+    }
+    const std::size_t left = words_[s].words.size() - name.end;
+    for (std::size_t length = std::min(kLongestAttached, left); length > 1; --length) {
+      const Phrase behind{name.end, name.end + length};
+      if (words_[s].words[name.end].space_before || !Listed(s, behind).Is(kRoleWord)) continue;
+      role.head = SurfaceOf(s, behind);
+      KeepAs(s, behind, entity, std::move(role));
+      return;
+    }
+  }
+
+  [[nodiscard]] Span SpanOf(std::size_t s, Phrase phrase) const {
+    return {words_[s].words[phrase.begin].span.begin, words_[s].words[phrase.end - 1].span.end};
+  }
+  [[nodiscard]] std::string_view SurfaceOf(std::size_t s, Phrase phrase) const {
+    return parallax::Surface(words_[s].text, SpanOf(s, phrase));
   }
 
   [[nodiscard]] bool IsPlaceName(std::size_t s, std::size_t i) const {
@@ -199,13 +251,15 @@ class Finder {
       ++phrase.begin;
     }
     if (phrase.begin == phrase.end) return;
-    const Role role = Read(s, phrase);
-    if (role.head.empty()) return;
+    Role role = Read(s, phrase);
+    if (!role.head.empty()) KeepAs(s, phrase, entity, std::move(role));
+  }
+
+  void KeepAs(std::size_t s, Phrase phrase, std::uint32_t entity, Role role) {
     for (std::size_t i = phrase.begin; i < phrase.end; ++i) used_[s][i] = true;
-    const Span span{words_[s].words[phrase.begin].span.begin, words_[s].words[phrase.end - 1].span.end};
-    std::string surface(parallax::Surface(words_[s].text, span));
+    std::string surface(SurfaceOf(s, phrase));
     std::vector<std::string>& roles = article_.entities[entity].roles;
-    held_[entity].push_back(role);
+    held_[entity].push_back(std::move(role));
     if (roles.size() < kMostRolesAPerson && std::ranges::find(roles, surface) == roles.end()) {
       roles.push_back(std::move(surface));
     }
