@@ -130,6 +130,16 @@ TEST(PlainTextTest, TakesTheArticleOutOfPagesOfManyLanguages) {
        "paragraph: وكان مئات المسافرين قد انتظروا يومين كاملين في المدرسة.\n"
        "published: 2031-05-17 day text line 3\n"
        "agency note: وكالات\n"},
+      {// Hindi.
+       "होम\nफ़ेसबुक पर साझा करें\nतूफ़ान के बाद नौका फिर चली\nलेखक: मीरा उदाहरण\n17 मई 2031, 06:07\n\n"
+       "बंदरगाह के अधिकारियों ने शनिवार को कहा कि दो दिन के तूफ़ान के बाद नौका फिर द्वीपों तक चलने लगी है।\n\n"
+       "यह भी पढ़ें: तूफ़ान कैसे शुरू हुआ\n\nसैकड़ों यात्री दो दिन तक विद्यालय में रुके रहे और अब घर लौट रहे हैं।\n\n"
+       "टिप्पणियाँ\nसर्वाधिकार सुरक्षित © 2031\n",
+       "title: तूफ़ान के बाद नौका फिर चली\n"
+       "paragraph: बंदरगाह के अधिकारियों ने शनिवार को कहा कि दो दिन के तूफ़ान के बाद नौका फिर द्वीपों तक चलने लगी है।\n"
+       "paragraph: सैकड़ों यात्री दो दिन तक विद्यालय में रुके रहे और अब घर लौट रहे हैं।\n"
+       "published: 2031-05-17T06:07 minute text line 5\n"
+       "authors: मीरा उदाहरण\n"},
       {// A language without any table (Welsh): shape alone.
        "Y fferi yn hwylio eto ar ôl y storm\n\nMae'r fferi i'r ynysoedd yn hwylio eto ar ôl deuddydd o "
        "storm.\n\n"
