@@ -213,10 +213,8 @@ int Run(const TrainingFiles& files) {
   std::ofstream cross(files.cross);
   for (std::size_t p = 0; p < pages.size(); ++p) {
     const auto part = std::span(scores).subspan(first_row[p], pages[p]->blocks.size());
-    const Selection selection =
-        SelectBlocks(pages[p]->blocks, *features[p], part, [&](const PageBlock& block, BlockPlace place) {
-          return IsFurniture(block, place, pages[p]->hints.title, **knowledge);
-        });
+    const Selection selection = SelectBlocks(*pages[p]->dom, pages[p]->blocks, *features[p], part,
+                                             WordTestsOf(pages[p]->hints.title, **knowledge));
     const Body body = ComposeBody(*pages[p]->dom, pages[p]->blocks, *features[p], selection);
     const nlohmann::ordered_json line{{"source", pages[p]->file},
                                       {"title", pages[p]->hints.title},

@@ -96,9 +96,7 @@ class Reader {
     }
     const PageHints hints = CollectHints(*dom);
     const Body found = body_->Extract(*dom, {hints.title, hints.description, hints.article_body},
-                                      [&](const PageBlock& block, BlockPlace place) {
-                                        return IsFurniture(block, place, hints.title, *knowledge_);
-                                      });
+                                      WordTestsOf(hints.title, *knowledge_));
     PageEvidence evidence = CollectEvidence(*dom, {found.begin_node, found.end_node}, *knowledge_, Article());
     const std::string outlet = ChooseOutlet(evidence);
     if (!authors) {

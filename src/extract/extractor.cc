@@ -122,12 +122,9 @@ Result<Article> Extractor::State::FromHtml(const RawDocument& document,
         "markup that nests or goes on without end was flattened; blocks may be joined");
   const html::PageHints hints = html::CollectHints(*dom);
   std::vector<html::Verdict> verdicts;
-  html::Body found = body->Extract(
-      *dom, {hints.title, hints.description, hints.article_body},
-      [&](const html::PageBlock& block, html::BlockPlace place) {
-        return html::IsFurniture(block, place, hints.title, *knowledge);
-      },
-      explain != nullptr ? &verdicts : nullptr);
+  html::Body found =
+      body->Extract(*dom, {hints.title, hints.description, hints.article_body},
+                    html::WordTestsOf(hints.title, *knowledge), explain != nullptr ? &verdicts : nullptr);
   // Fewer bytes than this are a notice or a teaser; a body in the page's data must be several times as long.
   constexpr std::size_t kStub = 400;
   constexpr std::size_t kTimes = 4;

@@ -115,6 +115,27 @@ TEST_F(ExtractorTest, PlainTextMayBeInAnyEncoding) {
   EXPECT_EQ(article->encoding, "windows-1252");
 }
 
+TEST_F(ExtractorTest, CommentsAreNoBodyHoweverManyThereAre) {
+  std::string comments = "<h3>40 comments</h3>";
+  for (int i = 0; i < 40; ++i) {
+    comments +=
+        "<div><b>Reader</b> <small>14 May 2031</small><p>I crossed that bridge " + std::to_string(i + 2) +
+        " times a week for years and nobody ever told us that it might come down, which is a shame for a "
+        "town of this size.</p><a href=\"#\">Reply</a></div>";
+  }
+  std::string page = kArticle;
+  page.insert(page.find("<footer>"), comments);
+  const auto article = Shared().Extract(Page(page));
+  ASSERT_TRUE(article);
+  EXPECT_TRUE(article->text.ends_with("by the end of May.")) << article->text;
+  // In the text, a line without a heading's rank does not end it.
+  page = kArticle;
+  page.insert(page.find("<h2>Lorries"), "<p>12 comments</p>");
+  const auto whole = Shared().Extract(Page(page));
+  ASSERT_TRUE(whole);
+  EXPECT_TRUE(whole->text.ends_with("by the end of May.")) << whole->text;
+}
+
 TEST_F(ExtractorTest, ExplainsEveryBlock) {
   std::vector<BlockDecision> decisions;
   ASSERT_TRUE(Shared().Extract(Page(kArticle), &decisions));

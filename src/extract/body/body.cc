@@ -29,14 +29,14 @@ Result<std::unique_ptr<BodyExtractor>> BodyExtractor::Create(const DataFiles& da
   return std::unique_ptr<BodyExtractor>(new BodyExtractor(std::move(state)));
 }
 
-Body BodyExtractor::Extract(const Document& dom, const BodyHints& hints, const FurnitureTest& is_furniture,
+Body BodyExtractor::Extract(const Document& dom, const BodyHints& hints, const WordTests& words,
                             std::vector<Verdict>* verdicts) const {
   std::vector<PageBlock> blocks = CutBlocks(dom);
   const BodyModel& model = state_->model;
   PageFeatures features(dom, blocks, hints, model.markup, model.words);
   std::vector<float> scores(blocks.size());
   model.forest.ScoreAll(features.rows(), kFeatures, scores);
-  const Selection selection = SelectBlocks(blocks, features, scores, is_furniture);
+  const Selection selection = SelectBlocks(dom, blocks, features, scores, words);
   Body body = ComposeBody(dom, blocks, features, selection);
   if (verdicts != nullptr) {
     const auto [least, most] = std::ranges::minmax_element(scores);

@@ -39,8 +39,13 @@ enum class BlockPlace : std::uint8_t {
   kInside,
 };
 
-// Whether such a block is known to be none, by what it says: a call to read something else, a byline, a day.
-using FurnitureTest = std::function<bool(const PageBlock& block, BlockPlace place)>;
+// What the words of a block tell, where its form does not. Either may be empty.
+struct WordTests {
+  // Whether a block that the forest takes for body is none: a call to read something else, a byline, a day.
+  std::function<bool(const PageBlock& block, BlockPlace place)> is_furniture;
+  // Whether a heading behind the text opens the readers' comments.
+  std::function<bool(const PageBlock& block)> opens_comments;
+};
 
 enum class Fate : std::uint8_t { kDropped, kBody, kCaption };
 
@@ -58,9 +63,8 @@ class BodyExtractor {
   [[nodiscard]] static Result<std::unique_ptr<BodyExtractor>> Create(const DataFiles& data);
   ~BodyExtractor();
 
-  // The body of a page. `is_furniture` may be empty; `verdicts`, where given, receives all blocks in order.
-  // Linear. Thread-safe.
-  [[nodiscard]] Body Extract(const Document& dom, const BodyHints& hints, const FurnitureTest& is_furniture,
+  // The body of a page. `verdicts`, where given, receives all blocks in order. Linear. Thread-safe.
+  [[nodiscard]] Body Extract(const Document& dom, const BodyHints& hints, const WordTests& words,
                              std::vector<Verdict>* verdicts = nullptr) const;
 
  private:

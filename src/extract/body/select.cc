@@ -20,6 +20,10 @@ bool InFigure(const PageFeatures& features, std::size_t i) {
   return element.distance[static_cast<std::size_t>(Around::kFigure)] < kNowhere;
 }
 
+bool IsHeading(Tag tag) {
+  return tag >= Tag::kH1 && tag <= Tag::kH6;
+}
+
 BlockKind KindOf(const Document& dom, const PageBlock& block, const Element& element) {
   if (block.row) return BlockKind::kTable;
   switch (dom.tag(block.container)) {
@@ -44,8 +48,8 @@ BlockKind KindOf(const Document& dom, const PageBlock& block, const Element& ele
 
 }  // namespace
 
-Selection SelectBlocks(const std::vector<PageBlock>& blocks, const PageFeatures& features,
-                       std::span<const float> scores, const FurnitureTest& is_furniture) {
+Selection SelectBlocks(const Document& dom, const std::vector<PageBlock>& blocks,
+                       const PageFeatures& features, std::span<const float> scores, const WordTests& words) {
   Selection selection;
   selection.fates.assign(blocks.size(), Fate::kDropped);
   selection.reasons.assign(blocks.size(), nullptr);
@@ -53,8 +57,17 @@ Selection SelectBlocks(const std::vector<PageBlock>& blocks, const PageFeatures&
   std::size_t first = blocks.size();
   std::size_t last = 0;
   bool leading = true;
+  bool comments = false;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (!leading && !comments && words.opens_comments && IsHeading(dom.tag(blocks[i].container)) &&
+        words.opens_comments(blocks[i])) {
+      comments = true;
+    }
     if (scores[i] <= 0) continue;
+    if (comments) {
+      selection.reasons[i] = "it follows the heading of the readers' comments";
+      continue;
+    }
     if (i == features.title_block()) {
       selection.reasons[i] = "it is the headline";
       continue;
@@ -72,7 +85,7 @@ Selection SelectBlocks(const std::vector<PageBlock>& blocks, const PageFeatures&
     const BlockPlace place = above     ? BlockPlace::kAboveHeadline
                              : leading ? BlockPlace::kLeading
                                        : BlockPlace::kInside;
-    if (is_furniture && blocks[i].words <= kMaxFurnitureWords && is_furniture(blocks[i], place)) {
+    if (words.is_furniture && blocks[i].words <= kMaxFurnitureWords && words.is_furniture(blocks[i], place)) {
       selection.reasons[i] = "its words are those of page furniture";
       continue;
     }

@@ -16,10 +16,11 @@ struct Selection {
   std::vector<const char*> reasons;  // one a block; null where the score alone decided
 };
 
-// Which blocks are body and which captions, given the log-odds of the forest. `is_furniture` may be empty.
+// Which blocks are body and which captions, given the log-odds of the forest.
 // Linear.
-[[nodiscard]] Selection SelectBlocks(const std::vector<PageBlock>& blocks, const PageFeatures& features,
-                                     std::span<const float> scores, const FurnitureTest& is_furniture);
+[[nodiscard]] Selection SelectBlocks(const Document& dom, const std::vector<PageBlock>& blocks,
+                                     const PageFeatures& features, std::span<const float> scores,
+                                     const WordTests& words);
 
 // The chosen blocks as text.
 [[nodiscard]] Body ComposeBody(const Document& dom, const std::vector<PageBlock>& blocks,

@@ -76,4 +76,16 @@ bool IsFurniture(const PageBlock& block, BlockPlace place, std::string_view titl
   return true;
 }
 
+bool OpensComments(const PageBlock& block, const PageKnowledge& knowledge) {
+  constexpr std::uint32_t kMostWords = 8;
+  return block.words <= kMostWords && knowledge.residue().IsEnd(FoldLine(block.text));
+}
+
+WordTests WordTestsOf(std::string_view title, const PageKnowledge& knowledge) {
+  return {[title, &knowledge](const PageBlock& block, BlockPlace place) {
+            return IsFurniture(block, place, title, knowledge);
+          },
+          [&knowledge](const PageBlock& block) { return OpensComments(block, knowledge); }};
+}
+
 }  // namespace parallax::html

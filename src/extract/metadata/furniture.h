@@ -15,6 +15,12 @@ namespace parallax::html {
 [[nodiscard]] bool IsFurniture(const PageBlock& block, BlockPlace place, std::string_view title,
                                const PageKnowledge& knowledge);
 
+// Whether a heading opens the readers' comments: "12 comments", "Leave a reply". Linear in its text.
+[[nodiscard]] bool OpensComments(const PageBlock& block, const PageKnowledge& knowledge);
+
+// Both, as the body's extraction takes them; the title and the tables must outlive what is returned.
+[[nodiscard]] WordTests WordTestsOf(std::string_view title, const PageKnowledge& knowledge);
+
 }  // namespace parallax::html
 
 #endif  // PARALLAX_EXTRACT_METADATA_FURNITURE_H_
