@@ -1,6 +1,7 @@
 #include "preparer.h"
 
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <utility>
 
@@ -31,6 +32,11 @@ Result<std::unique_ptr<Preparer>> Preparer::Create(const std::string& encoder,
       OpenEncoder({.encoder = encoder, .threads = 1, .cache_folder = ""}, ModelFiles::Default());
   if (!opened) return std::unexpected(opened.error());
   preparer->encoder_ = *std::move(opened);
+  std::error_code failed;
+  std::filesystem::create_directories(cache_folder, failed);
+  if (failed)
+    return std::unexpected(Error{
+        ErrorKind::kUnreadable, "cannot be made", cache_folder, {}, "name a folder that can be written to"});
   preparer->cache_ = cache_folder + "/vectors.bin";
   preparer->ReadCache();
   return preparer;
