@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "eval/extract/boosting.h"
+#include "eval/boosting.h"
 #include "eval/extract/gold_pages.h"
 #include "eval/extract/training_run.h"
 #include "extract/body/body.h"

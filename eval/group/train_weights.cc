@@ -1,4 +1,4 @@
-// group_train_weights WEIGHTS.tsv FOLDER…: learns the weights of src/group/similarity.h.
+// group_train_weights WEIGHTS.tsv FOLDER…: learns the weights of src/group/similarity.h, without its trees.
 // group_train_weights - --measure [--encoder none] FOLDER…: scores the weights that are built in.
 // --cache FOLDER keeps the features of the reports there for another run; --data FOLDER holds other weights.
 //
@@ -17,13 +17,16 @@
 
 #include "encode/encoder_factory.h"
 #include "group/pile.h"
+#include "group_forms.h"
 #include "group_sets.h"
 
 namespace {
 
 using parallax::Cluster;
 using parallax::GroupSet;
+using parallax::MakeUpTimes;
 using parallax::SimilarityWeights;
+using parallax::Uniform;
 using parallax::VectorSpace;
 
 struct Prepared {
@@ -51,11 +54,6 @@ Prepared StoriesAlone(const VectorSpace& space, const SimilarityWeights& weights
     (void)parallax::GroupPile(weights, prepared.alone.back());
   }
   return prepared;
-}
-
-// Uniform in 0 … 1, alike on every platform.
-double Uniform(std::mt19937_64& random) {
-  return static_cast<double>(random() >> 11) * 0x1.0p-53;
 }
 
 double ScoreOf(const GroupSet& set, const std::vector<Cluster>& clusters) {
@@ -113,19 +111,6 @@ Scores ScoresOf(const SimilarityWeights& weights, const std::vector<Prepared>& s
     if (ahead < kHopeless) return {};
   }
   return scores;
-}
-
-// Each story begins at some moment of `days` and goes on for some hours.
-void MakeUpTimes(GroupSet& set, double days, std::uint64_t seed) {
-  constexpr double kHours = 8;  // mean from the first report to another
-  std::mt19937_64 random(seed);
-  std::map<std::string, double> begins;
-  for (const auto& [id, story] : set.gold) begins.emplace(story, 0);
-  for (auto& [story, begin] : begins) begin = 480'000 + 24 * days * Uniform(random);
-  for (std::size_t i = 0; i < set.ids.size(); ++i) {
-    set.features[i].hours =
-        begins.at(set.gold.at(set.ids[i])) - kHours * std::log(std::max(Uniform(random), 1e-3));
-  }
 }
 
 struct Dial {
@@ -225,13 +210,12 @@ void Write(const SimilarityWeights& weights, const std::string& path) {
          "# source: learned by eval/group/train_weights.cc; data and figures in data/group/README.md\n"
          "weight\tvalue\n";
   for (const Dial& dial : kDials) out << fmt::format("{}\t{:.3f}\n", dial.name, weights.*dial.field);
-  const std::pair<const char*, double> fixed[] = {{"typical_dense", weights.typical_dense},
-                                                  {"typical_words", weights.typical_words},
-                                                  {"crowd_floor", weights.crowd_floor},
-                                                  {"crowd_hours", weights.crowd_hours},
-                                                  {"gap_limit", weights.gap_limit},
-                                                  {"learned_only", weights.learned_only},
-                                                  {"no_dense", weights.no_dense}};
+  const std::pair<const char*, double> fixed[] = {
+      {"typical_dense", weights.typical_dense}, {"typical_words", weights.typical_words},
+      {"crowd_floor", weights.crowd_floor},     {"crowd_hours", weights.crowd_hours},
+      {"gap_limit", weights.gap_limit},         {"learned_only", weights.learned_only},
+      {"no_dense", weights.no_dense},           {"size", weights.size},
+      {"typical_size", weights.typical_size},   {"most_size", weights.most_size}};
   for (const auto& [name, value] : fixed) out << fmt::format("{}\t{:.3f}\n", name, value);
 }
 
@@ -314,7 +298,11 @@ int main(int argc, char** argv) {
     add(std::move(*headlines), 0.7);
   }
   if (measure) return 0;
+  const SimilarityWeights built_in = *weights;
   *weights = Start();
+  weights->size = built_in.size;
+  weights->typical_size = built_in.typical_size;
+  weights->most_size = built_in.most_size;
   Learn(*weights, sets);
   Write(*weights, argv[1]);
   return 0;

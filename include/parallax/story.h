@@ -34,8 +34,10 @@ struct EvidenceParts {
   double anchors = 0;   // shared names and numbers
   double cohesion = 0;  // below zero where the story is more alike within itself than the two are
   double time = 0;      // days between, and how many other reports lie there
+  // What all of these mean together, among these reports: how like others nearby are, how large stories are.
+  double context = 0;
 
-  [[nodiscard]] double Sum() const { return start + dense + words + anchors + cohesion + time; }
+  [[nodiscard]] double Sum() const { return start + dense + words + anchors + cohesion + time + context; }
 };
 
 // Why a report is in its story and not in another.

@@ -64,6 +64,7 @@ Cluster JoinCopies(const Pile& pile, const std::vector<std::uint32_t>& copies) {
   cluster.dense_square *= static_cast<double>(count) * count;
   cluster.words_square *= static_cast<double>(count) * count;
   cluster.length *= count;
+  cluster.border *= count;
   cluster.with_dense *= static_cast<std::uint32_t>(copies.size());
   cluster.dated *= static_cast<std::uint32_t>(copies.size());
   cluster.hours = 0;
@@ -81,10 +82,38 @@ void Centre(Pile& pile) {
   std::vector<Cluster> first_of_copies;
   for (const std::vector<std::uint32_t>& copies : pile.copies)
     first_of_copies.push_back(pile.reports[copies.front()]);
-  pile.candidates = FindCandidatePairs(first_of_copies);
+  PileCandidates found = FindCandidatePairs(first_of_copies);
+  pile.candidates = std::move(found.pairs);
+  pile.nearest = std::move(found.nearest);
+}
+
+// How like each report those others are that come next after as many as a story has: from the rank of the
+// size of stories to twice that rank. Others that are not there are not like at all.
+void MeasureBorders(Pile& pile, double story_size) {
+  constexpr std::size_t kMostRank = (kLikenesses - 1) / 2;
+  const auto rank = static_cast<std::size_t>(
+      std::clamp(std::round(std::exp(story_size)), 1.0, static_cast<double>(kMostRank)));
+  for (std::size_t i = 0; i < pile.copies.size(); ++i) {
+    const std::vector<float>& nearest = pile.nearest[i];
+    double sum = 0;
+    for (std::size_t k = rank; k <= 2 * rank && k < nearest.size(); ++k) sum += nearest[k];
+    for (const std::uint32_t copy : pile.copies[i])
+      pile.reports[copy].border = sum / static_cast<double>(rank + 1);
+  }
 }
 
 }  // namespace
+
+double StorySize(const std::vector<Cluster>& stories) {
+  double reports = 0;
+  double squares = 0;
+  for (const Cluster& story : stories) {
+    const auto size = static_cast<double>(story.members.size());
+    reports += size;
+    squares += size * size;
+  }
+  return reports == 0 ? 0 : std::log(squares / reports);
+}
 
 Pile PreparePile(const VectorSpace& space, std::vector<ReportFeatures> features, const Marks& marks) {
   for (ReportFeatures& report : features) report.dense = LessLearned(space, report.language, report.dense);
@@ -102,7 +131,7 @@ Pile PreparePile(std::vector<ReportFeatures> features, const Marks& marks) {
   return pile;
 }
 
-std::vector<Cluster> GroupCentred(const SimilarityWeights& weights, const Pile& pile, const Marks& marks) {
+std::vector<Cluster> GroupBy(const ClusterEvidence& evidence_of, const Pile& pile, const Marks& marks) {
   std::vector<Cluster> clusters;
   std::map<std::uint32_t, std::uint32_t> places;  // report, its place among the clusters
   for (const std::vector<std::uint32_t>& copies : pile.copies) {
@@ -114,14 +143,21 @@ std::vector<Cluster> GroupCentred(const SimilarityWeights& weights, const Pile& 
   return Agglomerate(
       [&](const Cluster& a, const Cluster& b, const PairSums& sums) {
         const std::optional<double> marked = marks.Verdict(a.members, b.members);
-        return marked ? *marked : Weigh(weights, pile.traffic, a, b, sums).Sum();
+        return marked ? *marked : evidence_of(a, b, sums);
       },
       std::move(clusters), pairs);
+}
+
+std::vector<Cluster> GroupCentred(const SimilarityWeights& weights, const Pile& pile, const Marks& marks) {
+  return GroupBy([&](const Cluster& a, const Cluster& b,
+                     const PairSums& sums) { return Weigh(weights, pile.traffic, a, b, sums).Sum(); },
+                 pile, marks);
 }
 
 std::vector<Cluster> GroupPile(const SimilarityWeights& weights, Pile& pile, const Marks& marks) {
   SimilarityWeights careful = weights;
   careful.bias += weights.learned_only;
+  pile.traffic.SetStorySize(std::nullopt);
   std::vector<std::uint32_t> stories(pile.reports.size());
   std::uint32_t story = 0;
   for (const Cluster& cluster : GroupCentred(careful, pile, marks)) {
@@ -130,7 +166,11 @@ std::vector<Cluster> GroupPile(const SimilarityWeights& weights, Pile& pile, con
   }
   pile.centre = CentreOf(pile.features, stories);
   Centre(pile);
-  return GroupCentred(weights, pile, marks);
+  std::vector<Cluster> grouped = GroupCentred(weights, pile, marks);
+  const double story_size = StorySize(grouped);
+  MeasureBorders(pile, story_size);
+  pile.traffic.SetStorySize(story_size);
+  return weights.trees == nullptr ? grouped : GroupCentred(weights, pile, marks);
 }
 
 }  // namespace parallax

@@ -21,6 +21,8 @@ struct Pile {
   // same report a hundred thousand times costs as much as once. Reports with marks stand alone.
   std::vector<std::vector<std::uint32_t>> copies;
   CandidatePairs candidates;  // pairs of places in `copies`
+  // Parallel to `copies`: cosines of vectors with the nearest others (PileCandidates).
+  std::vector<std::vector<float>> nearest;
   Traffic traffic;
   PileCentre centre;  // what the vectors of `reports` are centred on
 };
@@ -31,12 +33,21 @@ struct Pile {
 // The same of vectors that are less the learned mean of their language already.
 [[nodiscard]] Pile PreparePile(std::vector<ReportFeatures> features, const Marks& marks = {});
 
+// Stories as clusters of indices into the pile, by any evidence.
+[[nodiscard]] std::vector<Cluster> GroupBy(const ClusterEvidence& evidence_of, const Pile& pile,
+                                           const Marks& marks = {});
+
 // Stories as clusters of indices into the pile, by its vectors as they are centred now.
 [[nodiscard]] std::vector<Cluster> GroupCentred(const SimilarityWeights& weights, const Pile& pile,
                                                 const Marks& marks = {});
 
+// The logarithm of the mean size, over reports, of a report's story.
+[[nodiscard]] double StorySize(const std::vector<Cluster>& stories);
+
 // Stories as clusters of indices into the pile: grouped first with vectors centred on what was learned, then
-// with vectors centred on the stories which that found. `pile.reports` is left with the latter vectors.
+// with vectors centred on the stories which that found, and once more with what these tell of how large
+// stories are and how alike what lies at their borders. `pile.reports` and `pile.traffic` are left as they
+// were last used.
 [[nodiscard]] std::vector<Cluster> GroupPile(const SimilarityWeights& weights, Pile& pile,
                                              const Marks& marks = {});
 

@@ -1,6 +1,7 @@
 #include "group/pile_candidates.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "group/candidate_index.h"
 
@@ -17,20 +18,25 @@ constexpr std::size_t kRareReports = 24;
 // hnswlib) in place of all pairs: these would take some ten seconds there.
 constexpr std::size_t kMostExhaustive = 12'000;
 // The nearest others of each report by vectors, nearly always: the graph can miss some.
-void AddNeighboursByGraph(const std::vector<Cluster>& reports, CandidatePairs& pairs) {
+void AddNeighboursByGraph(const std::vector<Cluster>& reports, PileCandidates& candidates) {
   CandidateIndex index;
   index.Reserve(reports.size());
   for (std::uint32_t i = 0; i < reports.size(); ++i) index.Add(i, reports[i].dense, {}, {});
   for (std::uint32_t i = 0; i < reports.size(); ++i) {
     if (reports[i].dense.empty()) continue;
+    std::vector<float>& nearest = candidates.nearest[i];
     for (const std::uint32_t other : index.Find(reports[i].dense, {}, {})) {
-      if (other != i) pairs.emplace_back(std::min(i, other), std::max(i, other));
+      if (other == i) continue;
+      candidates.pairs.emplace_back(std::min(i, other), std::max(i, other));
+      nearest.push_back(static_cast<float>(DenseDot(reports[i].dense, reports[other].dense)));
     }
+    std::ranges::sort(nearest, std::greater());
+    if (!nearest.empty()) nearest.resize(kLikenesses, nearest.back());
   }
 }
 
 // The nearest others of each report by vectors, over all pairs.
-void AddNeighbours(const std::vector<Cluster>& reports, CandidatePairs& pairs) {
+void AddNeighbours(const std::vector<Cluster>& reports, PileCandidates& candidates) {
   std::vector<std::pair<float, std::uint32_t>> scores;
   for (std::uint32_t i = 0; i < reports.size(); ++i) {
     if (reports[i].dense.empty()) continue;
@@ -39,10 +45,11 @@ void AddNeighbours(const std::vector<Cluster>& reports, CandidatePairs& pairs) {
       if (j == i || reports[j].dense.empty()) continue;
       scores.emplace_back(static_cast<float>(-DenseDot(reports[i].dense, reports[j].dense)), j);
     }
-    const std::size_t kept = std::min(kNeighbours, scores.size());
-    std::partial_sort(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(kept), scores.end());
-    for (std::size_t k = 0; k < kept; ++k)
-      pairs.emplace_back(std::min(i, scores[k].second), std::max(i, scores[k].second));
+    const std::size_t sorted = std::min(kLikenesses, scores.size());
+    std::partial_sort(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(sorted), scores.end());
+    for (std::size_t k = 0; k < std::min(kNeighbours, sorted); ++k)
+      candidates.pairs.emplace_back(std::min(i, scores[k].second), std::max(i, scores[k].second));
+    for (std::size_t k = 0; k < sorted; ++k) candidates.nearest[i].push_back(-scores[k].first);
   }
 }
 
@@ -67,18 +74,20 @@ void AddRare(const std::vector<Cluster>& reports, SparseVector Cluster::*field, 
 
 }  // namespace
 
-CandidatePairs FindCandidatePairs(const std::vector<Cluster>& reports) {
-  CandidatePairs pairs;
+PileCandidates FindCandidatePairs(const std::vector<Cluster>& reports) {
+  PileCandidates candidates;
+  candidates.nearest.resize(reports.size());
+  CandidatePairs& pairs = candidates.pairs;
   if (reports.size() > kMostExhaustive) {
-    AddNeighboursByGraph(reports, pairs);
+    AddNeighboursByGraph(reports, candidates);
   } else {
-    AddNeighbours(reports, pairs);
+    AddNeighbours(reports, candidates);
   }
   AddRare(reports, &Cluster::words, pairs);
   AddRare(reports, &Cluster::anchors, pairs);
   std::ranges::sort(pairs);
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-  return pairs;
+  return candidates;
 }
 
 }  // namespace parallax

@@ -80,7 +80,7 @@ std::vector<ReportReason> ExplainReports(const ReasonSources& sources, std::span
   }
   std::map<std::uint32_t, std::vector<std::uint32_t>> near;  // stories near the reports asked for
   for (const std::uint32_t report : asked) near[report];
-  for (const auto& [a, b] : FindCandidatePairs(pile.reports)) {
+  for (const auto& [a, b] : FindCandidatePairs(pile.reports).pairs) {
     for (const auto& [mine, other] : {std::pair(a, b), std::pair(b, a)}) {
       const auto place = near.find(mine);
       if (place != near.end()) place->second.push_back(story_of[other]);

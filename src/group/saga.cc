@@ -22,8 +22,9 @@ double MeanHours(const Cluster& story) {
 
 bool IsSaga(const SimilarityWeights& weights, const Traffic& traffic, const Cluster& a, const Cluster& b) {
   const EvidenceParts parts = Weigh(weights, traffic, a, b);
-  // Chapters are more alike within than between, so cohesion does not speak against a saga.
-  const double but_for_time = parts.Sum() - parts.cohesion - GapEvidence(weights, a, b);
+  // Chapters are more alike within than between, so neither cohesion nor how like others nearby are speaks
+  // against a saga.
+  const double but_for_time = parts.Sum() - parts.cohesion - parts.context - GapEvidence(weights, a, b);
   return but_for_time > kLeastEvidence && parts.anchors > kSharedNames * weights.anchors;
 }
 

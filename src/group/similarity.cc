@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "text/forest_file.h"
 #include "text/table.h"
 
 namespace parallax {
@@ -100,6 +101,16 @@ double TimeEvidence(const SimilarityWeights& weights, const Traffic& traffic, co
   return time;
 }
 
+double SamePairs(const Cluster& a, const Cluster& b) {
+  double same_pairs = 0;
+  ForEachCommonLanguage(a, b, [&](const LanguagePart& x, const LanguagePart& y) {
+    same_pairs += static_cast<double>(x.count) * y.count;
+  });
+  return same_pairs;
+}
+
+constexpr const char* kTreesFile = "group/trees.bin";
+
 }  // namespace
 
 double GapEvidence(const SimilarityWeights& weights, const Cluster& a, const Cluster& b) {
@@ -148,7 +159,10 @@ Result<SimilarityWeights> SimilarityWeights::Load(const DataFiles& data) {
                                                       {"undated", &weights.undated},
                                                       {"length", &weights.length},
                                                       {"learned_only", &weights.learned_only},
-                                                      {"no_dense", &weights.no_dense}};
+                                                      {"no_dense", &weights.no_dense},
+                                                      {"size", &weights.size},
+                                                      {"typical_size", &weights.typical_size},
+                                                      {"most_size", &weights.most_size}};
   for (std::size_t row = 0; row < table->rows(); ++row) {
     const auto field = fields.find(table->Cell(row, 0));
     if (field == fields.end()) return std::unexpected(table->ErrorAt(row, "no such weight"));
@@ -157,6 +171,15 @@ Result<SimilarityWeights> SimilarityWeights::Load(const DataFiles& data) {
     if (code != std::errc() || end != cell.data() + cell.size())
       return std::unexpected(table->ErrorAt(row, "not a number"));
   }
+  const auto bytes = data.Read(kTreesFile);
+  if (!bytes) return std::unexpected(bytes.error());
+  ModelReader reader(*bytes);
+  Forest trees;
+  reader.GetForest(trees, kEvidenceFeatures);
+  if (!reader.done())
+    return std::unexpected(
+        Error{ErrorKind::kMalformed, "the trees of grouping are damaged", kTreesFile, 0, ""});
+  weights.trees = std::make_shared<const Forest>(std::move(trees));
   return weights;
 }
 
@@ -187,6 +210,7 @@ void Cluster::Absorb(const Cluster& other) {
   words = Sum(words, other.words, 1);
   anchors = Sum(anchors, other.anchors, 1);
   length += other.length;
+  border += other.border;
   hours += other.hours;
   dated += other.dated;
   with_dense += other.with_dense;
@@ -209,6 +233,7 @@ void Cluster::Release(const Cluster& other) {
   words = Sum(words, other.words, -1);
   anchors = Sum(anchors, other.anchors, -1);
   length -= other.length;
+  border -= other.border;
   hours -= other.hours;
   dated -= other.dated;
   with_dense -= other.with_dense;
@@ -251,10 +276,7 @@ EvidenceParts Weigh(const SimilarityWeights& weights, const Traffic& traffic, co
   const auto size_a = static_cast<double>(a.members.size());
   const auto size_b = static_cast<double>(b.members.size());
   const double pairs = size_a * size_b;
-  double same_pairs = 0;
-  ForEachCommonLanguage(a, b, [&](const LanguagePart& x, const LanguagePart& y) {
-    same_pairs += static_cast<double>(x.count) * y.count;
-  });
+  const double same_pairs = SamePairs(a, b);
   const double dense_share = static_cast<double>(a.with_dense) * b.with_dense / pairs;
   const double dated_share = static_cast<double>(a.dated) * b.dated / pairs;
   EvidenceParts parts;
@@ -268,7 +290,36 @@ EvidenceParts Weigh(const SimilarityWeights& weights, const Traffic& traffic, co
       weights.within_dense * dense_share * (DenseCohesion(weights, a) + DenseCohesion(weights, b)) / 2 +
       weights.within_words * same_pairs / pairs * (WordCohesion(weights, a) + WordCohesion(weights, b)) / 2;
   parts.time = TimeEvidence(weights, traffic, a, b, dated_share);
+  if (weights.trees == nullptr || !traffic.story_size()) return parts;
+  const double story_size = std::min(*traffic.story_size(), weights.most_size);
+  const EvidenceRow row = EvidenceRowOf(weights, a, b, sums, parts.Sum(), story_size);
+  parts.context = weights.size * (story_size - weights.typical_size) + weights.trees->Score(row.data());
   return parts;
+}
+
+EvidenceRow EvidenceRowOf(const SimilarityWeights& weights, const Cluster& a, const Cluster& b,
+                          const PairSums& sums, double sum, double story_size) {
+  const auto size_a = static_cast<double>(a.members.size());
+  const auto size_b = static_cast<double>(b.members.size());
+  const double pairs = size_a * size_b;
+  const double same_pairs = SamePairs(a, b);
+  EvidenceRow row{};
+  const auto set = [&](EvidenceFeature feature, double value) {
+    row[static_cast<std::size_t>(feature)] = static_cast<float>(value);
+  };
+  set(EvidenceFeature::kSum, sum);
+  set(EvidenceFeature::kDense, sums.dense / pairs);
+  set(EvidenceFeature::kDenseSame, sums.dense_same / pairs);
+  set(EvidenceFeature::kWords, same_pairs > 0 ? sums.words / same_pairs : 0);
+  set(EvidenceFeature::kAnchors, sums.anchors / pairs);
+  set(EvidenceFeature::kSame, same_pairs / pairs);
+  set(EvidenceFeature::kWithinDense, std::min(DenseCohesion(weights, a), DenseCohesion(weights, b)));
+  set(EvidenceFeature::kSmaller, std::log(std::min(size_a, size_b)));
+  set(EvidenceFeature::kLarger, std::log(std::max(size_a, size_b)));
+  set(EvidenceFeature::kLength, (a.length / size_a + b.length / size_b) / 2);
+  set(EvidenceFeature::kStorySize, story_size);
+  set(EvidenceFeature::kBorder, sums.dense / pairs - (a.border / size_a + b.border / size_b) / 2);
+  return row;
 }
 
 }  // namespace parallax

@@ -12,10 +12,20 @@
 //   By Bayes' rule the odds fall with their number, so that a day counts for much where hundreds of reports a
 //   day come in, and for little where two a week do.
 // - length: long texts of one event are more alike than headlines of one event.
+// - border: how like a report are others that are just too many to be its story. Where that is much, likeness
+//   tells little (Zelnik-Manor and Perona, "Self-tuning spectral clustering", 2004).
+// - size of stories: where each event is told by many, any two reports are sooner of one. It is taken from a
+//   first grouping by the evidence above alone.
+//
+// What all of it means together is not linear. A small forest of boosted trees, trained on the decisions that
+// grouping has to make (eval/group/train_trees.cc), corrects the sum; likeness of any kind never speaks
+// against one event in it.
 #ifndef PARALLAX_GROUP_SIMILARITY_H_
 #define PARALLAX_GROUP_SIMILARITY_H_
 
+#include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,10 +35,12 @@
 #include "group/traffic.h"
 #include "parallax/story.h"
 #include "text/data_files.h"
+#include "text/forest.h"
 
 namespace parallax {
 
-// Weights of the evidence, from data/group/weights.tsv. Each is multiplied with its feature and added.
+// Weights of the evidence, from data/group/weights.tsv, and the trees of data/group/trees.bin. Each weight is
+// multiplied with its feature and added.
 struct SimilarityWeights {
   double bias = 0;          // of a pair without any evidence
   double dense = 0;         // cosine of centred vectors
@@ -50,6 +62,11 @@ struct SimilarityWeights {
   double length = 0;        // of the texts (ReportFeatures::length), mean of both sides
   double learned_only = 0;  // added to `bias` while vectors are not yet centred on their pile (pile.h)
   double no_dense = 0;      // in place of `bias` and `same` where a report has no vector
+  double size = 0;          // how much larger stories are than `typical_size` (Traffic::story_size)
+  double typical_size = 0;
+  double most_size = 0;  // what is more counts as this: no set that the trees know has as much
+  // Added to the sum once it is known how large stories are; none: the sum is all there is.
+  std::shared_ptr<const Forest> trees;
 
   [[nodiscard]] static Result<SimilarityWeights> Load(const DataFiles& data);
 };
@@ -71,6 +88,7 @@ struct Cluster {
   double dense_square = 0;              // of `dense`, by itself
   double words_square = 0;              // of `words`, by itself
   double length = 0;                    // sum
+  double border = 0;                    // sum of how like others at the border of each one's story are
   double hours = 0;                     // sum over `dated` members
   std::uint32_t dated = 0;
   std::uint32_t with_dense = 0;
@@ -118,6 +136,27 @@ struct PairSums {
                                      const Cluster& a, const Cluster& b) {
   return Weigh(weights, traffic, a, b).Sum();
 }
+
+// What the trees are asked by.
+enum class EvidenceFeature : std::uint8_t {
+  kSum,          // of the linear evidence
+  kDense,        // mean cosine of vectors
+  kDenseSame,    // the same of one language, over all pairs
+  kWords,        // mean cosine of words of pairs of one language
+  kAnchors,      // mean cosine of names and numbers
+  kSame,         // share of pairs of one language
+  kWithinDense,  // likeness of vectors within the looser of both sets
+  kSmaller,      // logarithm of the size of the smaller set
+  kLarger,       // and of the larger one
+  kLength,       // of the texts
+  kStorySize,    // Traffic::story_size
+  kBorder        // kDense less the mean of both at their borders
+};
+inline constexpr std::size_t kEvidenceFeatures = 12;
+using EvidenceRow = std::array<float, kEvidenceFeatures>;
+// `sum` is that of the linear evidence of both, `story_size` the logarithm of how large stories are.
+[[nodiscard]] EvidenceRow EvidenceRowOf(const SimilarityWeights& weights, const Cluster& a, const Cluster& b,
+                                        const PairSums& sums, double sum, double story_size);
 
 // What of the time in Weigh() comes of the days between the two, apart from how many reports lie there.
 [[nodiscard]] double GapEvidence(const SimilarityWeights& weights, const Cluster& a, const Cluster& b);

@@ -62,7 +62,12 @@ void StoryIndex::State::Regroup(std::vector<StoryChange>& changes) {
   Pile pile = PreparePile(std::move(features), marks);
   std::vector<Cluster> parts = GroupPile(weights, pile, marks);
   centre = std::move(pile.centre);
-  for (const std::uint32_t number : numbers) WeighTerms(*reports.at(number).content);
+  traffic.SetStorySize(pile.traffic.story_size());
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    Report& report = reports.at(numbers[i]);
+    WeighTerms(*report.content);
+    report.border = static_cast<float>(pile.reports[i].border);
+  }
   for (Cluster& part : parts) {
     for (std::uint32_t& member : part.members) member = numbers[member];
     std::ranges::sort(part.members);

@@ -1,6 +1,7 @@
-// A StoryIndex as bytes: "PXSTORY3", then lengths and values, little-endian. Derived parts (sums, the graph
+// A StoryIndex as bytes: "PXSTORY4", then lengths and values, little-endian. Derived parts (sums, the graph
 // of vectors, counts of terms) are made anew on loading, from the reports in their order of arrival.
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <type_traits>
 
@@ -9,7 +10,7 @@
 namespace parallax {
 namespace {
 
-constexpr std::string_view kMagic = "PXSTORY3";
+constexpr std::string_view kMagic = "PXSTORY4";
 static_assert(std::endian::native == std::endian::little, "written and read as it lies in memory");
 
 class Writer {
@@ -152,6 +153,8 @@ std::string StoryIndex::Save() const {
   writer.Put(static_cast<std::uint8_t>(state.clock.now() ? 1 : 0));
   writer.Put(state.clock.now().value_or(0));
   writer.Put(static_cast<std::uint8_t>(state.careful ? 1 : 0));
+  writer.Put(static_cast<std::uint8_t>(state.traffic.story_size() ? 1 : 0));
+  writer.Put(state.traffic.story_size().value_or(0));
   writer.Put(state.next_report);
   writer.Put(state.next_story);
   writer.Put(state.regroup_at);
@@ -193,6 +196,7 @@ std::string StoryIndex::Save() const {
     writer.Put(report.hours.value_or(0));
     writer.Put(report.seen);
     writer.Put(static_cast<std::uint8_t>(report.findable ? 1 : 0));
+    writer.Put(report.border);
   }
   return writer.Take();
 }
@@ -215,6 +219,9 @@ Result<std::unique_ptr<StoryIndex>> StoryIndex::Load(const DataFiles& data, std:
   const auto now = reader.Get<double>();
   state.clock.Restore(std::move(recent), known ? std::optional(now) : std::nullopt);
   if (reader.Get<std::uint8_t>() == 0) state.TrustVectors();
+  const bool sized = reader.Get<std::uint8_t>() != 0;
+  const auto size = reader.Get<double>();
+  state.traffic.SetStorySize(sized && std::isfinite(size) ? std::optional(size) : std::nullopt);
   state.next_report = reader.Get<std::uint32_t>();
   state.next_story = reader.Get<std::uint32_t>();
   state.regroup_at = reader.Get<std::uint32_t>();
@@ -269,6 +276,7 @@ Result<std::unique_ptr<StoryIndex>> StoryIndex::Load(const DataFiles& data, std:
     if (dated) report.hours = hours;
     report.seen = reader.Get<double>();
     report.findable = reader.Get<std::uint8_t>() != 0;
+    report.border = reader.Get<float>();
     state.report_numbers[id] = number;
     report.id = std::move(id);
   }

@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "group/agglomerate.h"
 
@@ -85,7 +86,10 @@ Cluster StoryIndex::State::ClusterOf(std::uint32_t number) const {
   features.anchors = report.content->anchors;
   features.length = report.content->length;
   features.hours = report.hours;
-  return SingleCluster(features, centre.Centred(features.language, LessLearnedOf(*report.content)), number);
+  Cluster cluster =
+      SingleCluster(features, centre.Centred(features.language, LessLearnedOf(*report.content)), number);
+  cluster.border = report.border;
+  return cluster;
 }
 
 std::vector<std::string> StoryIndex::State::IdsOf(const Cluster& cluster) const {
@@ -183,8 +187,10 @@ void StoryIndex::State::Refresh() {
   for (const auto& [id, number] : story_numbers) order.push_back(number);
   std::ranges::sort(order);
   PileCentre fresh;
+  double squares = 0;
   for (const std::uint32_t number : order) {
     const auto& members = stories.at(number).cluster.members;
+    squares += static_cast<double>(members.size()) * static_cast<double>(members.size());
     std::map<std::string_view, double> sizes;
     for (const std::uint32_t member : members) ++sizes[reports.at(member).content->language];
     for (const std::uint32_t member : members) {
@@ -194,6 +200,7 @@ void StoryIndex::State::Refresh() {
     }
   }
   fresh.Settle();
+  traffic.SetStorySize(reports.empty() ? 0 : std::log(squares / static_cast<double>(reports.size())));
   centre = std::move(fresh);
   TrustVectors();
   for (const std::uint32_t number : order) {
@@ -348,9 +355,21 @@ void StoryIndex::State::Split(std::uint32_t number, std::vector<StoryChange>& ch
   stories.at(number).checked_at = static_cast<std::uint32_t>(stories.at(number).cluster.members.size());
 }
 
+float StoryIndex::State::BorderAmong(std::uint32_t number, const std::vector<std::uint32_t>& near) const {
+  double sum = 0;
+  double others = 0;
+  for (const std::uint32_t other : near) {
+    if (other == number) continue;
+    sum += reports.at(other).border;
+    ++others;
+  }
+  return others == 0 ? 0 : static_cast<float>(sum / others);
+}
+
 void StoryIndex::State::Place(std::uint32_t number, std::vector<StoryChange>& changes) {
   const std::vector<std::uint32_t> near_reports = NearReports(number);
-  const Report& report = reports.at(number);
+  Report& report = reports.at(number);
+  report.border = BorderAmong(number, near_reports);
   const Cluster single = ClusterOf(number);
   const std::vector<std::uint32_t> near = StoriesOf(number, near_reports);
   double most = 0;

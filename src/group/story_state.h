@@ -47,6 +47,7 @@ struct StoryIndex::State {
     std::optional<double> hours;
     double seen = 0;  // hours: publication, but near the time at which it came (see SeenAt)
     std::uint32_t story = 0;
+    float border = 0;  // as in Cluster; of a report that just came, the mean of those near it
     // A copy of a report that is there already need not be found for itself: thousands of equal vectors would
     // make the graph of neighbours visit them all.
     bool findable = true;
@@ -115,6 +116,8 @@ struct StoryIndex::State {
   void WeighTerms(Content& content) const;
   // A report with this content, or with one that is there already and equal.
   [[nodiscard]] std::shared_ptr<Content> Shared(Content content);
+  // The mean border of the reports near one.
+  [[nodiscard]] float BorderAmong(std::uint32_t report, const std::vector<std::uint32_t>& near) const;
   [[nodiscard]] std::vector<float> LessLearnedOf(const Content& content) const;
   // Works out the centre and the weights of terms anew from the stories there are.
   void Refresh();

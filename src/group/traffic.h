@@ -1,4 +1,5 @@
-// When the reports at hand were published: how many lie between two moments.
+// What is measured of all reports at hand: how many were published between two moments, and how large their
+// stories are.
 #ifndef PARALLAX_GROUP_TRAFFIC_H_
 #define PARALLAX_GROUP_TRAFFIC_H_
 
@@ -18,6 +19,11 @@ class Traffic {
   // Reports from one moment to another, in hours since 1970; a bin that is cut counts in part. Those without
   // a date are spread over the others.
   [[nodiscard]] double Between(double from, double to) const;
+  // How large stories are among them: the logarithm of the mean size, over reports, of a report's story.
+  // Nothing before they were grouped once.
+  [[nodiscard]] std::optional<double> story_size() const { return story_size_; }
+  void SetStorySize(std::optional<double> size) { story_size_ = size; }
+
   // All of them, dated or not.
   [[nodiscard]] double total() const { return static_cast<double>(dated_ + undated_); }
 
@@ -27,6 +33,7 @@ class Traffic {
   std::map<std::int64_t, std::int64_t> bins_;  // start of a bin in bin widths, reports
   std::int64_t dated_ = 0;
   std::int64_t undated_ = 0;
+  std::optional<double> story_size_;
 };
 
 }  // namespace parallax

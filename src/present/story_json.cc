@@ -16,7 +16,7 @@ Json PartsJson(const EvidenceParts& parts) {
   return {{"sum", Rounded(parts.Sum())},         {"meaning", Rounded(parts.dense)},
           {"words", Rounded(parts.words)},       {"names", Rounded(parts.anchors)},
           {"cohesion", Rounded(parts.cohesion)}, {"time", Rounded(parts.time)},
-          {"start", Rounded(parts.start)}};
+          {"start", Rounded(parts.start)},       {"context", Rounded(parts.context)}};
 }
 
 Json ReasonJson(const StoryReason& reason) {

@@ -112,7 +112,7 @@ class GroupTest(FolderTest):
             self.assertEqual(stories(self.group("--stream", shuffled)), stories(self.output))
 
     def test_a_damaged_snapshot_is_refused(self):
-        snapshot = self.write("stories.bin", b"PXSTORY3 but cut")
+        snapshot = self.write("stories.bin", b"PXSTORY4 but cut")
         status, _, remarks = parallax("group", "--stream", "--snapshot", snapshot, LOOKALIKES)
         self.assertEqual(status, 3)
         self.assertIn("stories.bin", remarks)

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "extract/body/features.h"
-#include "extract/body/forest_file.h"
+#include "text/forest_file.h"
 
 namespace parallax::html {
 namespace {

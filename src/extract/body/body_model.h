@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "extract/body/forest.h"
 #include "extract/body/token_weights.h"
 #include "parallax/error.h"
+#include "text/forest.h"
 
 namespace parallax::html {
 

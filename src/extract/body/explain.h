@@ -10,7 +10,7 @@
 
 #include <string>
 
-#include "extract/body/forest.h"
+#include "text/forest.h"
 
 namespace parallax::html {
 

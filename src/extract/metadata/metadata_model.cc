@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <span>
 
-#include "extract/body/forest_file.h"
 #include "extract/metadata/title_facts.h"
+#include "text/forest_file.h"
 
 namespace parallax::html {
 namespace {

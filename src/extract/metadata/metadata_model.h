@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "extract/body/forest.h"
 #include "extract/metadata/author_candidates.h"
 #include "extract/metadata/title_candidates.h"
 #include "parallax/error.h"
+#include "text/forest.h"
 
 namespace parallax::html {
 

@@ -1,9 +1,9 @@
-#include "extract/body/forest_file.h"
+#include "text/forest_file.h"
 
 #include <cmath>
 #include <cstdint>
 
-namespace parallax::html {
+namespace parallax {
 namespace {
 
 // Every step of a walk stays inside of its tree.
@@ -60,4 +60,4 @@ void ModelReader::GetForest(Forest& forest, std::size_t features) {
   good_ = good_ && std::isfinite(forest.base) && IsSound(forest);
 }
 
-}  // namespace parallax::html
+}  // namespace parallax

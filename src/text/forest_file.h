@@ -1,15 +1,15 @@
 // Forests as bytes: how models in data/ keep them. All numbers little endian.
-#ifndef PARALLAX_EXTRACT_BODY_FOREST_FILE_H_
-#define PARALLAX_EXTRACT_BODY_FOREST_FILE_H_
+#ifndef PARALLAX_TEXT_FOREST_FILE_H_
+#define PARALLAX_TEXT_FOREST_FILE_H_
 
 #include <cstddef>
 #include <cstring>
 #include <string>
 #include <string_view>
 
-#include "extract/body/forest.h"
+#include "text/forest.h"
 
-namespace parallax::html {
+namespace parallax {
 
 // Appends numbers and forests to a file's bytes.
 class ModelWriter {
@@ -60,6 +60,6 @@ class ModelReader {
   bool good_ = true;
 };
 
-}  // namespace parallax::html
+}  // namespace parallax
 
-#endif  // PARALLAX_EXTRACT_BODY_FOREST_FILE_H_
+#endif  // PARALLAX_TEXT_FOREST_FILE_H_

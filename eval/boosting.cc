@@ -1,14 +1,15 @@
-#include "eval/extract/boosting.h"
+#include "eval/boosting.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <random>
 
-namespace parallax::html {
+namespace parallax {
 namespace {
 
 constexpr int kBins = 64;
+constexpr double kFree = 1e300;
 
 struct Sums {
   double gradient = 0;
@@ -28,34 +29,40 @@ struct Leaf {
   std::size_t end = 0;
   Sums sums;
   Split split;
+  double lowest = -kFree;  // what its value may be, where features have directions
+  double highest = kFree;
   std::vector<Sums> histogram;  // of the tried features, kBins each
 };
 
 class Trainer {
  public:
   Trainer(const std::vector<const float*>& rows, std::size_t columns, const std::vector<float>& labels,
-          const std::vector<float>& weights, const BoostingOptions& options)
+          const std::vector<float>& weights, const BoostingOptions& options,
+          const std::vector<float>& offsets)
       : options_(options), columns_(columns), random_(options.seed) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (weights[i] <= 0) continue;
       rows_.push_back(rows[i]);
       labels_.push_back(labels[i]);
       weights_.push_back(weights[i]);
+      if (!offsets.empty()) scores_.push_back(offsets[i]);
     }
     Bin();
   }
 
   Forest Run() {
     Forest forest;
-    double positive = 0;
-    double all = 0;
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      positive += static_cast<double>(labels_[i]) * weights_[i];
-      all += weights_[i];
+    if (scores_.empty()) {
+      double positive = 0;
+      double all = 0;
+      for (std::size_t i = 0; i < rows_.size(); ++i) {
+        positive += static_cast<double>(labels_[i]) * weights_[i];
+        all += weights_[i];
+      }
+      const double share = std::clamp(positive / std::max(all, 1e-9), 1e-3, 1 - 1e-3);
+      forest.base = static_cast<float>(std::log(share / (1 - share)));
+      scores_.assign(rows_.size(), forest.base);
     }
-    const double share = std::clamp(positive / std::max(all, 1e-9), 1e-3, 1 - 1e-3);
-    forest.base = static_cast<float>(std::log(share / (1 - share)));
-    scores_.assign(rows_.size(), forest.base);
     gradients_.resize(rows_.size());
     hessians_.resize(rows_.size());
     for (int t = 0; t < options_.trees; ++t) AddTree(forest);
@@ -86,6 +93,15 @@ class Trainer {
 
   double Gain(const Sums& sums) const { return sums.gradient * sums.gradient / (sums.hessian + options_.l2); }
 
+  // What a leaf with these sums adds to the score, within what its leaf allows.
+  double ValueOf(const Sums& sums, const Leaf& leaf) const {
+    return std::clamp(sums.gradient / (sums.hessian + options_.l2), leaf.lowest, leaf.highest);
+  }
+
+  int DirectionOf(std::size_t feature) const {
+    return options_.directions.empty() ? 0 : options_.directions[feature];
+  }
+
   void FillHistogram(Leaf& leaf, const std::vector<std::size_t>& features) {
     leaf.histogram.assign(features.size() * kBins, Sums{});
     for (std::size_t k = leaf.begin; k < leaf.end; ++k) {
@@ -112,7 +128,9 @@ class Trainer {
         const Sums right{leaf.sums.gradient - left.gradient, leaf.sums.hessian - left.hessian};
         if (left.hessian < options_.min_weight || right.hessian < options_.min_weight) continue;
         const double gain = Gain(left) + Gain(right) - whole;
-        if (gain > leaf.split.gain) leaf.split = {gain, features[f], b};
+        if (gain <= leaf.split.gain) continue;
+        const double rise = ValueOf(right, leaf) - ValueOf(left, leaf);
+        if (rise * DirectionOf(features[f]) >= 0) leaf.split = {gain, features[f], b};
       }
     }
   }
@@ -173,6 +191,14 @@ class Trainer {
           child->sums.hessian += hessians_[order_[k]];
         }
         child->depth = leaf.depth + 1;
+        child->lowest = leaf.lowest;
+        child->highest = leaf.highest;
+      }
+      // Whatever both sides are split into must keep their order.
+      if (const int direction = DirectionOf(split.feature); direction != 0) {
+        const double middle_value = (ValueOf(left.sums, leaf) + ValueOf(right.sums, leaf)) / 2;
+        (direction > 0 ? left : right).highest = middle_value;
+        (direction > 0 ? right : left).lowest = middle_value;
       }
       // The smaller child is counted; what it leaves of its parent is the larger one.
       Leaf& smaller = left.end - left.begin < right.end - right.begin ? left : right;
@@ -190,7 +216,7 @@ class Trainer {
       leaves.push_back(std::move(right));
     }
     for (const Leaf& leaf : leaves) {
-      const double value = options_.learning_rate * leaf.sums.gradient / (leaf.sums.hessian + options_.l2);
+      const double value = options_.learning_rate * ValueOf(leaf.sums, leaf);
       forest.nodes[leaf.node] =
           Forest::LeafNode(static_cast<std::uint16_t>(leaf.node - root), static_cast<float>(value));
     }
@@ -222,8 +248,8 @@ class Trainer {
 
 Forest TrainForest(const std::vector<const float*>& rows, std::size_t columns,
                    const std::vector<float>& labels, const std::vector<float>& weights,
-                   const BoostingOptions& options) {
-  return Trainer(rows, columns, labels, weights, options).Run();
+                   const BoostingOptions& options, const std::vector<float>& offsets) {
+  return Trainer(rows, columns, labels, weights, options, offsets).Run();
 }
 
-}  // namespace parallax::html
+}  // namespace parallax

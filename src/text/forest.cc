@@ -1,10 +1,10 @@
-#include "extract/body/forest.h"
+#include "text/forest.h"
 
 #include <algorithm>
 #include <array>
 #include <numeric>
 
-namespace parallax::html {
+namespace parallax {
 namespace {
 
 // A row that stands below this after half of the trees (menus, mostly) is not looked at further: it saves
@@ -41,6 +41,17 @@ void Forest::AddTrees(std::size_t begin, std::size_t end, const float* rows, std
   }
 }
 
+float Forest::Score(const float* row) const {
+  float sum = base;
+  for (const std::uint32_t root : roots) {
+    const Node* const tree = nodes.data() + root;
+    const Node* node = tree;
+    while (!IsLeaf(*node)) node = tree + node->left + (row[node->feature] < node->threshold ? 0 : 1);
+    sum += node->value;
+  }
+  return sum;
+}
+
 void Forest::ScoreAll(const float* rows, std::size_t stride, std::span<float> scores) const {
   std::ranges::fill(scores, base);
   std::vector<std::uint32_t> which(scores.size());
@@ -51,4 +62,4 @@ void Forest::ScoreAll(const float* rows, std::size_t stride, std::span<float> sc
   AddTrees(half, roots.size(), rows, stride, which, scores);
 }
 
-}  // namespace parallax::html
+}  // namespace parallax

@@ -1,7 +1,8 @@
 // Boosted regression trees (Friedman, "Greedy function approximation", 2001): the sum of the leaves a row of
-// features falls into is the log-odds that a block is body.
-#ifndef PARALLAX_EXTRACT_BODY_FOREST_H_
-#define PARALLAX_EXTRACT_BODY_FOREST_H_
+// features falls into is the log-odds of what they were trained to tell (that a block is body, that two sets
+// of reports tell of one event).
+#ifndef PARALLAX_TEXT_FOREST_H_
+#define PARALLAX_TEXT_FOREST_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -9,7 +10,7 @@
 #include <span>
 #include <vector>
 
-namespace parallax::html {
+namespace parallax {
 
 struct Forest {
   // A row goes to node `left` of the tree when row[feature] < threshold, else to the one after it. A leaf
@@ -37,12 +38,15 @@ struct Forest {
   // infinite. A row's score does not depend on the others, but rows given together cost a fraction.
   void ScoreAll(const float* rows, std::size_t stride, std::span<float> scores) const;
 
+  // Log-odds of one row, by all trees. For a row alone it costs a fraction of ScoreAll().
+  [[nodiscard]] float Score(const float* row) const;
+
  private:
   // Adds what the trees [begin, end) say to the scores of the rows that `which` names.
   void AddTrees(std::size_t begin, std::size_t end, const float* rows, std::size_t stride,
                 std::span<const std::uint32_t> which, std::span<float> scores) const;
 };
 
-}  // namespace parallax::html
+}  // namespace parallax
 
-#endif  // PARALLAX_EXTRACT_BODY_FOREST_H_
+#endif  // PARALLAX_TEXT_FOREST_H_
