@@ -126,13 +126,13 @@ class PassageReader {
     return words;
   }
 
-  // The last event before passage `p` in its sentence whose clause has not ended before it: in "Berg nannte
-  // den Plan, von dem Olsen sprach, einen „Q“" that is Berg's.
+  // The last event before passage `p` in its sentence that took place and whose clause has not ended before
+  // it: in "Berg nannte den Plan, von dem Olsen sprach, einen „Q“" that is Berg's.
   [[nodiscard]] std::size_t EventBefore(std::uint32_t p) const {
     const std::size_t behind = FirstEventFrom(OuterBegin(p));
     if (behind == 0) return kNone;
     std::size_t e = behind - 1;
-    while (e > 0 && HasEnded(state_.events[e], OuterBegin(p))) --e;
+    while (e > 0 && (HasEnded(state_.events[e], OuterBegin(p)) || IsDenied(state_.events[e]))) --e;
     return HasEnded(state_.events[e], OuterBegin(p)) ? behind - 1 : e;
   }
 
@@ -144,6 +144,19 @@ class PassageReader {
     while (i < to && view_[i].passage < 0 && view_[i].word && view_[i].Is(kCopula | kMood | kAux)) ++i;
     return i + 1 < to && view_[i].passage < 0 && IsComma(view_[i].mark) && view_[i + 1].passage < 0 &&
            view_[i + 1].word;
+  }
+
+  // Whether a word of negation stands before the verb: in "Berg said it would stand if Olsen had not rejected
+  // “Q”" nobody but Berg has spoken.
+  [[nodiscard]] bool IsDenied(const ReportEvent& event) const {
+    constexpr std::uint32_t kReachBack = 3;
+    if (event.kind != EventKind::kVerb) return false;
+    for (std::uint32_t i = event.cue.end; i-- > 0 && i + kReachBack >= event.cue.begin;) {
+      if (view_[i].mark != 0 || view_[i].passage >= 0) return false;
+      if (view_[i].Is(kNot)) return true;
+      if (i < event.cue.begin && !view_[i].Is(kAux | kCopula | kMood)) return false;
+    }
+    return false;
   }
 
   [[nodiscard]] std::size_t EventAnywhereBehind(std::uint32_t p) const {
