@@ -109,6 +109,18 @@ TEST(StatementFinderTest, DemandsAreNoFacts) {
       {"ru", "Оставайтесь дома до самого вечера.", "[Оставайтесь дома до самого вечера]demanded"},
       {"pl", "Unikajcie starego mostu rano.", "[Unikajcie starego mostu rano]demanded"},
       {"fi", "Välttäkää vanhaa siltaa tänään aamulla.", "[Välttäkää vanhaa siltaa tänään aamulla]demanded"},
+      {"cs", "Poslouchejte dnes pokyny policie.", "[Poslouchejte dnes pokyny policie]demanded"},
+      {"sk", "Počúvajte dnes pokyny polície.", "[Počúvajte dnes pokyny polície]demanded"},
+      {"sl", "Poslušajte danes navodila policije.", "[Poslušajte danes navodila policije]demanded"},
+      {"hr", "Slušajte danas upute policije.", "[Slušajte danas upute policije]demanded"},
+      {"sr", "Слушајте данас упутства полиције.", "[Слушајте данас упутства полиције]demanded"},
+      {"bg", "Слушайте днес указанията на полицията.", "[Слушайте днес указанията на полицията]demanded"},
+      {"mk", "Слушајте ги денес упатствата на полицијата.",
+       "[Слушајте ги денес упатствата на полицијата]demanded"},
+      {"uk", "Слухайте сьогодні вказівки поліції.", "[Слухайте сьогодні вказівки поліції]demanded"},
+      {"be", "Слухайце сёння ўказанні паліцыі.", "[Слухайце сёння ўказанні паліцыі]demanded"},
+      {"lt", "Pasilikite namuose iki pat vakaro.", "[Pasilikite namuose iki pat vakaro]demanded"},
+      {"lv", "Paliekiet mājās līdz pašam vakaram.", "[Paliekiet mājās līdz pašam vakaram]demanded"},
       {"zh", "请市民不要进入这座大桥。", "[请市民不要进入这座大桥]demanded"},
   };
   for (const auto& c : cases) EXPECT_EQ(Short(c.language, c.text), c.statements) << c.text;
