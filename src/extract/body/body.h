@@ -27,7 +27,8 @@ struct Body {
   std::string captions;       // likewise
   std::vector<Block> blocks;  // of `text`
   OffsetMap to_page;          // offsets of `text` → offsets of dom.source()
-  // The nodes from its first block's first to its last block's last, half open; both 0 without a body.
+  // The nodes from the first to the last block that the forest takes for text, half open, with bylines before
+  // the body and comments behind it, which are none of it; both 0 without any.
   NodeId begin_node = 0;
   NodeId end_node = 0;
 };

@@ -53,6 +53,7 @@ Selection SelectBlocks(const Document& dom, const std::vector<PageBlock>& blocks
   Selection selection;
   selection.fates.assign(blocks.size(), Fate::kDropped);
   selection.reasons.assign(blocks.size(), nullptr);
+  selection.first = blocks.size();
   std::unordered_set<std::string_view> seen;
   std::size_t first = blocks.size();
   std::size_t last = 0;
@@ -64,7 +65,12 @@ Selection SelectBlocks(const Document& dom, const std::vector<PageBlock>& blocks
       comments = true;
     }
     if (scores[i] <= 0) continue;
+    const auto text = [&] {
+      selection.first = std::min(selection.first, i);
+      selection.last = i;
+    };
     if (comments) {
+      text();
       selection.reasons[i] = "it follows the heading of the readers' comments";
       continue;
     }
@@ -81,6 +87,7 @@ Selection SelectBlocks(const Document& dom, const std::vector<PageBlock>& blocks
       selection.reasons[i] = "the same text came before";
       continue;
     }
+    text();
     const bool above = features.title_block() != SIZE_MAX && i < features.title_block();
     const BlockPlace place = above     ? BlockPlace::kAboveHeadline
                              : leading ? BlockPlace::kLeading
@@ -111,6 +118,10 @@ Body ComposeBody(const Document& dom, const std::vector<PageBlock>& blocks, cons
   OffsetMap plain_to_page;
   std::vector<Block> plain_blocks;
   NodeId last_table = kNoNode;
+  if (selection.first < blocks.size()) {
+    body.begin_node = blocks[selection.first].begin;
+    body.end_node = blocks[selection.last].end;
+  }
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const PageBlock& block = blocks[i];
     if (selection.fates[i] == Fate::kCaption) {
@@ -118,8 +129,6 @@ Body ComposeBody(const Document& dom, const std::vector<PageBlock>& blocks, cons
       body.captions += ToNfc(block.text);
     }
     if (selection.fates[i] != Fate::kBody) continue;
-    if (body.end_node == 0) body.begin_node = block.begin;
-    body.end_node = block.end;
     const Element& element = features.elements()[features.elements().OfBlock(i)];
     const BlockKind kind = KindOf(dom, block, element);
     const NodeId table = block.row ? dom.Parent(block.container) : kNoNode;

@@ -14,6 +14,10 @@ namespace parallax::html {
 struct Selection {
   std::vector<Fate> fates;           // one a block
   std::vector<const char*> reasons;  // one a block; null where the score alone decided
+  // First and last block that the score takes for text, with bylines and comments that words took out again;
+  // `first` is the number of blocks where there is none.
+  std::size_t first = 0;
+  std::size_t last = 0;
 };
 
 // Which blocks are body and which captions, given the log-odds of the forest.

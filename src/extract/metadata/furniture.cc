@@ -27,23 +27,28 @@ bool IsDateLine(std::string_view line, const PageKnowledge& knowledge) {
     if (match && match->rest < line.size()) line = line.substr(match->rest);
   }
   if (knowledge.dates().Read(line)) return true;
+  // A ticker's first sentence may begin so as well: what follows must be short.
+  constexpr std::size_t kMostBehind = 60;  // bytes
   const std::vector<FoundDate> found = knowledge.dates().Find(line);
-  return !found.empty() && found.front().span.begin == 0 && found.front().time.hour >= 0;
+  return !found.empty() && found.front().span.begin == 0 && found.front().time.hour >= 0 &&
+         line.size() - found.front().span.end <= kMostBehind;
 }
 
 // What stands between a page's top and its text: the headline once more, who wrote it, when, its address.
-bool IsHeadLine(std::string_view line, std::string_view title, const PageKnowledge& knowledge) {
+bool IsHeadLine(std::string_view line, std::string_view title_letters, const PageKnowledge& knowledge) {
   line = Trim(line);
   constexpr std::size_t kShortestPart = 12;  // bytes of letters that are no headline by chance
   const std::string letters = LettersOf(line);
-  if (letters.size() >= kShortestPart && LettersOf(title).find(letters) != std::string::npos) return true;
-  return line.empty() || IsDateLine(line, knowledge) || line.find("://") != line.npos ||
+  if (letters.size() >= kShortestPart && title_letters.find(letters) != title_letters.npos) return true;
+  constexpr std::size_t kLongestAddress = 120;  // bytes, with a label
+  const bool address = line.size() <= kLongestAddress && line.find("://") != line.npos;
+  return line.empty() || address || IsDateLine(line, knowledge) ||
          knowledge.credits().ReadByline(line).has_value();
 }
 
 }  // namespace
 
-bool IsFurniture(const PageBlock& block, BlockPlace place, std::string_view title,
+bool IsFurniture(const PageBlock& block, BlockPlace place, std::string_view title_letters,
                  const PageKnowledge& knowledge) {
   if (block.row) return false;
   const bool leading = place != BlockPlace::kInside;
@@ -70,7 +75,8 @@ bool IsFurniture(const PageBlock& block, BlockPlace place, std::string_view titl
   if (!leading || block.words > kMostHeadWords) return false;
   for (std::size_t begin = 0; begin <= block.text.size();) {
     const std::size_t end = std::min(block.text.find('\n', begin), block.text.size());
-    if (!IsHeadLine(std::string_view(block.text).substr(begin, end - begin), title, knowledge)) return false;
+    if (!IsHeadLine(std::string_view(block.text).substr(begin, end - begin), title_letters, knowledge))
+      return false;
     begin = end + 1;
   }
   return true;
@@ -82,8 +88,11 @@ bool OpensComments(const PageBlock& block, const PageKnowledge& knowledge) {
 }
 
 WordTests WordTestsOf(std::string_view title, const PageKnowledge& knowledge) {
-  return {[title, &knowledge](const PageBlock& block, BlockPlace place) {
-            return IsFurniture(block, place, title, knowledge);
+  constexpr std::size_t kLongestTitle = 600;  // bytes: every line above the text is looked for in it
+  std::size_t size = std::min(title.size(), kLongestTitle);
+  while (!IsBoundary(title, size)) --size;
+  return {[letters = LettersOf(title.substr(0, size)), &knowledge](const PageBlock& block, BlockPlace place) {
+            return IsFurniture(block, place, letters, knowledge);
           },
           [&knowledge](const PageBlock& block) { return OpensComments(block, knowledge); }};
 }
