@@ -265,8 +265,14 @@ class PassageReader {
 
   // Whether the passage is the name of a source: "laut „Bote“".
   [[nodiscard]] bool IsSource(const Passage& passage) const {
-    return std::ranges::any_of(state_.events,
-                               [&](const ReportEvent& event) { return event.source == passage.tokens; });
+    // Its words that name it as one stand right beside it.
+    constexpr std::uint32_t kBeside = 8;
+    const std::uint32_t begin = passage.tokens.begin;
+    for (std::size_t e = FirstEventFrom(begin > kBeside ? begin - kBeside : 0);
+         e < state_.events.size() && state_.events[e].cue.begin < passage.tokens.end + kBeside; ++e) {
+      if (state_.events[e].source == passage.tokens) return true;
+    }
+    return false;
   }
 
   [[nodiscard]] Speech& LastPassage() {

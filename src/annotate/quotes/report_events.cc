@@ -312,7 +312,9 @@ class EventScan {
       if (const auto subject = SubjectOf(view_, begin_, cue.begin)) left = subject;
     } else if (view_.words().Has(kSubjectFirst)) {
       std::uint32_t clause = cue.begin;
-      while (clause > limit && !IsComma(view_[clause - 1].mark)) --clause;
+      constexpr std::uint32_t kClause = 60;
+      const std::uint32_t floor = cue.begin > limit + kClause ? cue.begin - kClause : limit;
+      while (clause > floor && !IsComma(view_[clause - 1].mark)) --clause;
       if (const auto subject = SubjectOf(view_, clause, cue.begin)) left = subject;
     }
     // "The “plan” was": an article whose noun is a passage.
@@ -450,7 +452,8 @@ class EventScan {
     }
     if (!event.source) return false;
     std::uint32_t end = event.end();
-    while (end < end_ && IsFree(view_, end) && view_[end].mark == 0) ++end;
+    while (end < end_ && end <= event.end() + kMostBehind && IsFree(view_, end) && view_[end].mark == 0)
+      ++end;
     if (end > event.end() + kMostBehind || (end < end_ && !IsFree(view_, end))) return false;
     // Right behind a passage the words name who spoke it.
     if (opener > begin_ && view_[opener - 1].passage >= 0) event.opener.reset();

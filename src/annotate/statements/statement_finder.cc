@@ -310,6 +310,7 @@ class FieldStatements {
     bool possible = false;
     bool planned = false;
     bool demanded = TellsToDo(kept, sentence);
+    std::optional<bool> passive;  // looked at once, when an auxiliary asks
     for (std::uint32_t i = kept.begin; i < kept.end; ++i) {
       const ViewToken& token = view_[i];
       if (token.upper && i > sentence.begin) continue;  // names: "May", "Will"
@@ -317,7 +318,13 @@ class FieldStatements {
       conditional |= token.Is(kIf) && !token.Is(kThat) && !(token.Is(kDet | kPrep));
       conditional |= token.Begins(kIf) && !token.Is(kThat);
       possible |= token.Begins(kMay) || token.Is(kMay);
-      planned |= (token.Begins(kWill) || token.Is(kWill)) && !(token.Is(kPassive) && IsPassive(kept));
+      const bool will = token.Begins(kWill) || token.Is(kWill);
+      if (will && token.Is(kPassive)) {
+        if (!passive) passive = IsPassive(kept);
+        planned |= !*passive;
+      } else {
+        planned |= will;
+      }
       demanded |=
           token.Begins(kDemand) && (!token.Begins(kReporting) || IsReportingVerb(view_, i, sentence.begin));
     }
