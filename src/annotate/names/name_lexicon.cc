@@ -17,8 +17,10 @@ constexpr std::size_t kShortestModifier = 2;
 constexpr std::uint32_t kCompounds = kRoleWord | kOrganizationWord | kLocationWord;
 
 std::optional<std::uint32_t> FlagOf(std::string_view kind) {
-  constexpr std::array kKinds = {std::pair{"role", kRoleWord}, std::pair{"address", kAddressWord},
+  constexpr std::array kKinds = {std::pair{"role", kRoleWord},
+                                 std::pair{"address", kAddressWord},
                                  std::pair{"portfolio", kPortfolioWord},
+                                 std::pair{"place_preposition", kPlacePreposition},
                                  std::pair{"organization", kOrganizationWord},
                                  std::pair{"location", kLocationWord}};
   for (const auto& [name, flag] : kKinds) {
@@ -81,6 +83,9 @@ Result<void> NameLexicon::LoadWords(const DataFiles& data) {
       Add(table->Cell(row, 0), table->Cell(row, 1), flag, {});
     }
   }
+  const Result<Table> nouns = Table::Load(data, "names/noun_capitals.tsv", {"language"});
+  if (!nouns) return std::unexpected(nouns.error());
+  for (std::size_t row = 0; row < nouns->rows(); ++row) capital_nouns_.emplace(nouns->Cell(row, 0));
   const Result<Table> demonyms = Table::Load(data, "names/demonyms.tsv", {"languages", "word", "country"});
   if (!demonyms) return std::unexpected(demonyms.error());
   for (std::size_t row = 0; row < demonyms->rows(); ++row) {
@@ -139,9 +144,10 @@ WordInfo NameLexicon::Look(std::string_view word, std::string_view language) con
   if (spelling_.IsGivenName(latin)) info.flags |= kGivenName;
   if (spelling_.PartOf(latin) == NamePart::kParticle) info.flags |= kParticle;
   if (spelling_.PartOf(latin) == NamePart::kTitle) info.flags |= kAddressWord;
-  // What a role is in charge of says nothing of what else the word is.
-  const std::uint32_t portfolio = info.flags & kPortfolioWord;
-  info.flags &= ~portfolio;
+  // What a word tells of those beside it says nothing of what else it is.
+  constexpr std::uint32_t kNeighbours = kPortfolioWord | kPlacePreposition;
+  const std::uint32_t neighbour = info.flags & kNeighbours;
+  info.flags &= ~neighbour;
   if (info.flags == 0) {
     // Only what tells inflected forms of one word: the first base that is known decides.
     const std::vector<std::string> bases = spelling_.Bases(latin, language);
@@ -153,7 +159,7 @@ WordInfo NameLexicon::Look(std::string_view word, std::string_view language) con
   }
   if (info.flags == 0) {
     const auto words = latin_.find(language);
-    if (words == latin_.end()) return info;  // no portfolio either
+    if (words == latin_.end()) return info;  // nor a neighbour
     for (const std::string& form : spelling_.Bases(latin, language)) {
       for (std::size_t at = kShortestModifier; at + kShortestHead <= form.size(); ++at) {
         const auto head = words->second.find(form.substr(at));
@@ -163,7 +169,7 @@ WordInfo NameLexicon::Look(std::string_view word, std::string_view language) con
       if (info.flags != 0) break;
     }
   }
-  info.flags = (info.flags & ~static_cast<std::uint32_t>(kPortfolioWord)) | portfolio;
+  info.flags = (info.flags & ~kNeighbours) | neighbour;
   // "l'alcalde": a role behind its article.
   for (const std::string_view mark : {"'", "’"}) {
     const std::size_t at = info.flags == 0 ? word.find(mark) : std::string_view::npos;

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -37,6 +38,7 @@ enum WordFlag : std::uint32_t {
   kKnownLocation = 1U << 10U,
   kPortfolioWord =
       1U << 11U,  // what a role is in charge of, where it stands behind it: "(minister of) finance"
+  kPlacePreposition = 1U << 12U,  // "in"
 };
 
 struct WordInfo {
@@ -55,6 +57,11 @@ class NameLexicon {
 
   // What is known of a phrase of several words ("United States"), its last word perhaps inflected.
   [[nodiscard]] WordInfo LookPhrase(std::string_view phrase, std::string_view language) const;
+
+  // Whether the language writes all nouns with capitals.
+  [[nodiscard]] bool CapitalNouns(std::string_view language) const {
+    return capital_nouns_.contains(language);
+  }
 
   [[nodiscard]] const Romanizer& romanizer() const { return *romanizer_; }
 
@@ -77,6 +84,7 @@ class NameLexicon {
   NameSpelling spelling_;
   Tables latin_;   // alphabets: Latin forms
   Tables native_;  // other scripts as written
+  std::set<std::string, std::less<>> capital_nouns_;
 };
 
 // Whether names in this script are set off neither by capitals nor, mostly, by blanks.

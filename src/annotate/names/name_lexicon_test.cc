@@ -45,6 +45,7 @@ TEST(NameLexiconTest, EveryWordOfTheTables) {
   const std::map<std::string, std::uint32_t, std::less<>> flags = {{"role", kRoleWord},
                                                                    {"address", kAddressWord},
                                                                    {"portfolio", kPortfolioWord},
+                                                                   {"place preposition", kPlacePreposition},
                                                                    {"organization", kOrganizationWord},
                                                                    {"location", kLocationWord},
                                                                    {"function", kFunctionWord},
@@ -67,6 +68,14 @@ TEST(NameLexiconTest, EveryWordOfTheTables) {
       EXPECT_TRUE(info.Is(flag->second)) << table.Cell(row, 0) << ": " << word << " is no " << kind;
     }
   }
+}
+
+TEST(NameLexiconTest, LanguagesThatWriteNounsWithCapitals) {
+  const auto lexicon = NameLexicon::Create(TestData());
+  ASSERT_TRUE(lexicon) << lexicon.error().ToString();
+  for (const char* language : {"bar", "de", "frr", "gsw", "lb", "nds"})
+    EXPECT_TRUE((*lexicon)->CapitalNouns(language)) << language;
+  EXPECT_FALSE((*lexicon)->CapitalNouns("nl"));
 }
 
 TEST(NameLexiconTest, EveryEndingAndLetterOfTheTables) {

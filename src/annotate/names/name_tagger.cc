@@ -119,7 +119,8 @@ void NameTagger::Annotate(const AnnotationContext& context, AnnotatedArticle& ar
                                 : "names were found by rules and lists alone: the encoder is not the one "
                                   "their tagger learned from");
   }
-  const CapitalUse capitals = ReadCapitals(words);
+  CapitalUse capitals = ReadCapitals(words);
+  capitals.nouns_too |= state_->lexicon->CapitalNouns(language);
   const RuleTagger rules(*state_->lexicon);
   std::vector<NameInText> names;
   for (std::size_t s = 0; s < words.size(); ++s) {

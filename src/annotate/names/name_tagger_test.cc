@@ -190,6 +190,16 @@ TEST(NameTaggerTest, WithoutVectorsItSaysSo) {
   EXPECT_EQ(Annotated("en", "Anna.").limits.size(), 1U);
 }
 
+TEST(NameTaggerTest, ACapitalIsNoNameWhereNounsHaveThem) {
+  EXPECT_EQ(Told(Annotated("de", "Ein Sturm hat in Oslo die Fenster der Schule zerstört.")),
+            "Oslo (location)\n");
+}
+
+TEST(NameTaggerTest, APlaceStandsBehindItsPreposition) {
+  EXPECT_EQ(Told(Annotated("nl", "De storm trof ook huizen in Zandmeer.")), "Zandmeer (location)\n");
+  EXPECT_EQ(Told(Annotated("ru", "Сильный дождь прошёл в Лугодоле.")), "Лугодоле (location)\n");
+}
+
 TEST(NameTaggerTest, HeadlinesInCapitalsAreNoNames) {
   EXPECT_EQ(Told(Annotated("en", "He went to Oslo with Lind.", "TALKS IN OSLO FAIL AGAIN, LIND SAYS")),
             "Oslo=OSLO (location)\nLind (person)\n");

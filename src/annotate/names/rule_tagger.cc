@@ -171,6 +171,9 @@ bool RuleTagger::Judge(const SentenceWords& sentence, const CapitalUse& capitals
   } else if (first.shape == WordShape::kUpper && first.span.size() > 2 && sentence.capitals_tell) {
     run.type = EntityType::kOrganization;
     run.certainty = kByShape;
+  } else if (run.begin > 0 && word(run.begin - 1).info.Is(kPlacePreposition) && !any(kGivenName)) {
+    run.type = EntityType::kLocation;
+    run.certainty = kByShape;
   } else {
     run.type = EntityType::kPerson;
     run.certainty = count > 1 || first.info.Is(kGivenName) ? kByShape : kByDefault;
