@@ -4,7 +4,7 @@
 
 #include "annotate/quotes/clause_subject.h"
 #include "annotate/quotes/noun_phrase.h"
-#include "parallax/span.h"
+#include "annotate/quotes/source_phrases.h"
 
 namespace parallax {
 namespace {
@@ -17,7 +17,10 @@ bool IsFree(const FieldView& view, std::uint32_t i) {
 class EventScan {
  public:
   EventScan(const FieldView& view, const ViewSentence& sentence)
-      : view_(view), begin_(sentence.tokens.begin), end_(sentence.tokens.end) {}
+      : view_(view),
+        begin_(sentence.tokens.begin),
+        end_(sentence.tokens.end),
+        phrases_(view, sentence.tokens) {}
 
   std::vector<ReportEvent> Run() {
     std::uint32_t limit = begin_;  // phrases to the left may not reach before this
@@ -51,17 +54,18 @@ class EventScan {
       TakeBefore(cue);
     } else if (token.Begins(kAfter)) {
       ReportEvent event{EventKind::kSource, kAfter, cue, PhraseBefore(view_, i, limit)};
-      if (!event.source) event.source = BehindPreposition(i);
+      if (!event.source) event.source = phrases_.BehindPreposition(i);
       if (event.source) events_.push_back(event);
     } else if (token.Begins(kHeard)) {
-      events_.push_back({EventKind::kThus, kHeard, cue, HeardFrom(cue)});
+      events_.push_back({EventKind::kThus, kHeard, cue, phrases_.HeardFrom(cue)});
     } else if (token.Is(kThus) && Follows(i) && i + 1 < end_ && !token.Begins(kReporting) &&
                !view_[i + 1].Begins(kReporting)) {
-      ReportEvent event{EventKind::kThus, kThus, {i, i + 1}, PhraseAfter(view_, i + 1, RightLimit(i + 1))};
+      ReportEvent event{
+          EventKind::kThus, kThus, {i, i + 1}, PhraseAfter(view_, i + 1, phrases_.RightLimit(i + 1))};
       // Where verbs stand last, what follows must be all there is: "「Q」と鈴木氏。"
       const bool all = !view_.words().Has(kVerbLast) || !event.source || event.source->end >= end_ ||
                        IsTerminator(view_[event.source->end].mark);
-      const bool verb = event.source && view_.words().Has(kVerbLast) && EndsAsVerb(*event.source);
+      const bool verb = event.source && view_.words().Has(kVerbLast) && phrases_.EndsAsVerb(*event.source);
       if (event.source && all && !verb) events_.push_back(event);
     } else if (token.Begins(kHence) && token.word) {
       // "По его словам": who spoke before stands in it as a pronoun.
@@ -81,15 +85,11 @@ class EventScan {
     }
   }
 
-  [[nodiscard]] bool EndsAsVerb(TokenRange phrase) const {
-    return view_.words().HasNoTopicEnding(Surface(view_.text(), view_[phrase.end - 1].span));
-  }
-
   // "Für Berg ist das „falsch“", "war für Berg „falsch“", "For Berg, the plan is “wrong”": whose judgement
   // the quoted words are.
   bool TakeView(std::uint32_t i) {
     constexpr std::uint32_t kSubject = 6;  // words of the subject between a comma and the verb
-    const auto source = PhraseAfter(view_, i + 1, RightLimit(i + 1));
+    const auto source = PhraseAfter(view_, i + 1, phrases_.RightLimit(i + 1));
     if (!source || source->begin != i + 1 || !CanSpeak(view_, *source)) return false;
     bool judges = i > begin_ && IsFree(view_, i - 1) && view_[i - 1].Is(kCopula);
     if (!judges && i == begin_) {
@@ -121,11 +121,11 @@ class EventScan {
     for (std::uint32_t k = i + 1; k < end_ && k <= i + kAttributes; ++k) {
       if (!IsFree(view_, k) || view_[k].mark != 0 || view_[k].Is(kPrep)) return false;
       if (!view_[k].Is(kClaim)) continue;
-      auto source = PhraseAfter(view_, i + 1, RightLimit(i + 1));
+      auto source = PhraseAfter(view_, i + 1, phrases_.RightLimit(i + 1));
       if (!source || source->begin != i + 1 || source->end <= k) source = TokenRange{i + 1, k + 1};
       // "nach Angaben von Berg": who it is stands behind the noun.
       if (source->end < end_ && IsFree(view_, source->end) && view_[source->end].Is(kBy)) {
-        const auto whose = PhraseAfter(view_, source->end + 1, RightLimit(source->end + 1));
+        const auto whose = PhraseAfter(view_, source->end + 1, phrases_.RightLimit(source->end + 1));
         if (whose && whose->begin == source->end + 1) source->end = whose->end;
       }
       events_.push_back({EventKind::kSource, kBefore, {i, i + 1}, source});
@@ -164,54 +164,6 @@ class EventScan {
     events_.push_back(event);
   }
 
-  // "heißt es [dazu] in der Erklärung", "In der Erklärung heißt es".
-  [[nodiscard]] std::optional<TokenRange> HeardFrom(TokenRange cue) const {
-    const std::uint32_t limit = RightLimit(cue.end);
-    std::uint32_t i = cue.end;
-    while (i < limit && i < cue.end + 3 && view_[i].word && view_[i].Is(kAux | kPrep | kOf)) ++i;
-    if (const auto behind = PhraseAfter(view_, i, limit); behind && behind->begin == i) return behind;
-    if (const auto plain = PlainNoun(i, false)) return plain;
-    const bool fronted = view_[begin_].Is(kPrep) && !view_[begin_].upper;
-    if (!fronted) return std::nullopt;
-    // Adjectives may stand before its noun: "In einem internen Schreiben heißt es".
-    constexpr std::uint32_t kAdjectives = 4;
-    std::uint32_t noun = begin_ + 1;
-    while (noun < cue.begin && noun <= begin_ + kAdjectives && view_[noun].word && !view_[noun].upper &&
-           view_[noun].classes == 0)
-      ++noun;
-    const auto phrase = PhraseAfter(view_, noun, cue.begin);
-    return phrase && phrase->begin == noun ? phrase : std::nullopt;
-  }
-
-  // The subject of a clause whose verb, at token `verb`, stands last: behind the word that opens the clause
-  // ("weil Berg die Regierung kritisierte"), or the first phrase of a main clause with an auxiliary ("Berg
-  // hat die Regierung kritisiert"). Looks back at a bounded number of tokens.
-  [[nodiscard]] std::optional<TokenRange> SubjectOfFinal(std::uint32_t verb, std::uint32_t behind) const {
-    constexpr std::uint32_t kLongestClause = 40;
-    if (!view_.words().Has(kFinalVerbs)) return std::nullopt;
-    const bool last = behind >= end_ || view_[behind].mark != 0 || view_[behind].passage >= 0 ||
-                      view_[behind].Is(kAnd | kCopula | kMood);
-    if (!last) return std::nullopt;
-    const std::uint32_t floor = verb > begin_ + kLongestClause ? verb - kLongestClause : begin_;
-    bool auxiliary = false;
-    for (std::uint32_t i = verb; i-- > floor;) {
-      const ViewToken& token = view_[i];
-      if (token.passage >= 0) continue;
-      if (IsColon(token.mark)) return std::nullopt;
-      if (token.word && !token.upper) auxiliary |= token.Is(kCopula);
-      const bool opens = i == begin_ || IsComma(view_[i - 1].mark) || view_[i - 1].Is(kAnd | kPrep);
-      if (!opens || token.upper || !token.word) continue;
-      if (token.Is(kSub | kThat)) return PhraseAfter(view_, i + 1, verb);
-      if (token.Is(kWho) && i > begin_) {
-        std::uint32_t noun = i;
-        while (noun > begin_ && (IsComma(view_[noun - 1].mark) || view_[noun - 1].Is(kPrep))) --noun;
-        return PhraseBefore(view_, noun, begin_);
-      }
-    }
-    if (!auxiliary || floor != begin_) return std::nullopt;
-    return SubjectOf(view_, begin_, verb);
-  }
-
   // Whether the clause that begins at `limit` has an adverbial at its front, so that the subject of a
   // language with the verb in second place follows the verb.
   [[nodiscard]] bool IsFronted(std::uint32_t limit, std::uint32_t verb) const {
@@ -226,46 +178,18 @@ class EventScan {
     return before.passage >= 0 || IsComma(before.mark) || IsDashMark(before.mark);
   }
 
-  [[nodiscard]] std::uint32_t RightLimit(std::uint32_t i) const {
-    while (i < end_ && IsFree(view_, i) && !IsColon(view_[i].mark)) ++i;
-    return i;
-  }
-
   void TakeBefore(TokenRange cue) {
-    const std::uint32_t limit = RightLimit(cue.end);
+    const std::uint32_t limit = phrases_.RightLimit(cue.end);
     ReportEvent event{EventKind::kSource, kBefore, cue, PhraseAfter(view_, cue.end, limit)};
-    if (!event.source) event.source = QuotedName(cue.end);
+    if (!event.source) event.source = phrases_.QuotedName(cue.end);
     // Without capitals and a comma the phrase takes in the whole sentence; its first word is sure.
     if (event.source && view_[cue.end].caseless && event.source->size() > 1 &&
         event.source->end + 1 >= limit && view_[event.source->begin].Is(kRole))
       event.source->end = event.source->begin + 1;
-    if (!event.source) event.source = PlainNoun(cue.end, true);
+    if (!event.source) event.source = phrases_.PlainNoun(cue.end, true);
     // "nach eigenen Angaben": the phrase holds its source.
     if (!event.source && cue.size() > 1) event.source = TokenRange{cue.begin + 1, cue.end};
     if (event.source) events_.push_back(event);
-  }
-
-  // "Laut „Bote“": a name between marks at token `at`.
-  [[nodiscard]] std::optional<TokenRange> QuotedName(std::uint32_t at) const {
-    constexpr std::uint32_t kLongestName = 4;
-    if (at >= end_ || IsFree(view_, at)) return std::nullopt;
-    const TokenRange name = view_.passages()[static_cast<std::size_t>(view_[at].passage)].tokens;
-    if (name.size() > kLongestName || !view_[name.begin].capital || view_[name.end - 1].mark != 0)
-      return std::nullopt;
-    return name;
-  }
-
-  // A noun without capital letter or article, where only a noun can stand: "according to police,". `more`:
-  // what is reported may follow, so that at the end of the sentence only its first word is sure.
-  [[nodiscard]] std::optional<TokenRange> PlainNoun(std::uint32_t at, bool more) const {
-    constexpr std::uint32_t kLongest = 5;
-    constexpr ClassSet kNever = kReporting | kThat | kSub | kAux | kPrep | kAnd | kNot | kCopula;
-    if (at >= end_ || !view_[at].word || !IsFree(view_, at) || view_[at].Is(kNever)) return std::nullopt;
-    std::uint32_t end = at + 1;
-    while (end < end_ && end < at + kLongest && view_[end].word && IsFree(view_, end)) ++end;
-    const bool ends = end >= end_ || IsTerminator(view_[end].mark);
-    const bool bounded = ends ? !more : view_[end].mark != 0 && IsFree(view_, end);
-    return TokenRange{at, bounded ? end : at + 1};
   }
 
   void TakeColon(std::uint32_t colon, std::uint32_t limit) {
@@ -305,7 +229,7 @@ class EventScan {
     }
     if (TakeAsTold(cue, classes)) return;
     ReportEvent event{EventKind::kVerb, classes & (kReporting | kRole), cue, {}};
-    const std::uint32_t right_limit = RightLimit(cue.end);
+    const std::uint32_t right_limit = phrases_.RightLimit(cue.end);
     auto left = PhraseBefore(view_, cue.begin, limit);
     if (view_.words().Has(kVerbLast)) {
       // The subject stands first, objects between it and the verb.
@@ -326,7 +250,7 @@ class EventScan {
       left->begin += view_[left->begin].phrase_tokens;
     // "was criticised by Berg".
     const bool done_by = !left && cue.end < right_limit && view_[cue.end].Is(kBy);
-    auto right = WithAttributes(PhraseAfter(view_, cue.end + (done_by ? 1 : 0), right_limit));
+    auto right = phrases_.WithAttributes(PhraseAfter(view_, cue.end + (done_by ? 1 : 0), right_limit));
     // "“Q,” said politician Berg": what follows a verb of speech right behind a passage is its subject.
     // Words of small weight may stand between ("“Q,” – with a bow said the porter").
     std::uint32_t before = cue.begin;
@@ -338,8 +262,8 @@ class EventScan {
       std::uint32_t noun = cue.end;
       while (noun < right_limit && noun < cue.end + 3 && (view_[noun].time || view_[noun].Is(kOblique)))
         ++noun;
-      right = PlainNoun(noun, false);
-      if (!right && quoted) right = BehindPlace(noun, right_limit);
+      right = phrases_.PlainNoun(noun, false);
+      if (!right && quoted) right = phrases_.BehindPlace(noun, right_limit);
     }
     const bool hangs = left && left->begin > begin_ && view_[left->begin - 1].Is(kPrep);
     std::uint32_t lead = cue.begin;  // first token that is no adverb before the verb
@@ -353,7 +277,7 @@ class EventScan {
       event.points_back = true;
       event.source = right ? right : left;
       if (event.source && event.source->begin < cue.begin) event.source = right;
-    } else if (const auto subject = SubjectOfFinal(cue.begin, cue.end)) {
+    } else if (const auto subject = phrases_.SubjectOfFinal(cue.begin, cue.end)) {
       event.source = subject;
     } else if (right && right->begin == cue.end && IsFronted(limit, cue.begin)) {
       event.source = right;
@@ -370,57 +294,13 @@ class EventScan {
     }
     if (event.inherited) {
       event.source = verb_source_;
-      if (const auto place = AtSource(cue.begin); place && !verb_source_) {
+      if (const auto place = phrases_.AtSource(cue.begin); place && !verb_source_) {
         event.source = place;
         event.inherited = false;
       }
     }
     if (event.source) verb_source_ = event.source;
     events_.push_back(event);
-  }
-
-  // "a anunțat primarul orașului, Ana Berg": up to a comma, words without a class of their own go on the noun
-  // of a source.
-  [[nodiscard]] std::optional<TokenRange> WithAttributes(std::optional<TokenRange> phrase) const {
-    constexpr std::uint32_t kMost = 3;
-    if (!phrase || view_[phrase->end - 1].upper || !view_[phrase->end - 1].Is(kRole)) return phrase;
-    std::uint32_t end = phrase->end;
-    while (end < end_ && end < phrase->end + kMost && view_[end].word && view_[end].classes == 0 &&
-           !view_[end].upper)
-      ++end;
-    if (end < end_ && IsComma(view_[end].mark) && IsFree(view_, end)) phrase->end = end;
-    return phrase;
-  }
-
-  // "Pēc [policijas] teiktā": what stands between a preposition and token `i`.
-  [[nodiscard]] std::optional<TokenRange> BehindPreposition(std::uint32_t i) const {
-    constexpr std::uint32_t kLongest = 5;
-    for (std::uint32_t k = i; k > begin_ && k + kLongest > i; --k) {
-      if (!IsFree(view_, k - 1) || !view_[k - 1].word) break;
-      if (view_[k - 1].Is(kPrep) && k < i) return TokenRange{k, i};
-    }
-    return std::nullopt;
-  }
-
-  // "В полиции сообщили": the source of a verb without a subject.
-  [[nodiscard]] std::optional<TokenRange> AtSource(std::uint32_t verb) const {
-    constexpr std::uint32_t kLongest = 8;
-    if (!view_[begin_].Is(kAt) || verb <= begin_ + 1 || verb > begin_ + kLongest) return std::nullopt;
-    for (std::uint32_t i = begin_ + 1; i < verb; ++i) {
-      if (!IsFree(view_, i) || !view_[i].word) return std::nullopt;
-    }
-    return TokenRange{begin_ + 1, verb};
-  }
-
-  // "uvedl v Praze ministr": behind where it was said, the noun of a source or a name.
-  [[nodiscard]] std::optional<TokenRange> BehindPlace(std::uint32_t at, std::uint32_t limit) const {
-    constexpr std::uint32_t kLongest = 6;
-    if (at >= limit || !view_[at].Is(kPrep)) return std::nullopt;
-    for (std::uint32_t i = at + 2; i < limit && i <= at + kLongest && view_[i].word; ++i) {
-      const bool name = view_[i].actor && !view_[i - 1].actor;
-      if (view_[i].Is(kRole) || name) return PhraseAfter(view_, i, limit);
-    }
-    return std::nullopt;
   }
 
   // "Как сообщил министр, …", "as Berg said, …", "según informó la policía": a clause that says whose word
@@ -447,8 +327,8 @@ class EventScan {
     if (const auto between = PhraseAfter(view_, from, cue.begin); between && between->end == cue.begin) {
       event.source = between;
     } else {
-      event.source = PhraseAfter(view_, cue.end, RightLimit(cue.end));
-      if (!event.source) event.source = PlainNoun(cue.end, true);
+      event.source = PhraseAfter(view_, cue.end, phrases_.RightLimit(cue.end));
+      if (!event.source) event.source = phrases_.PlainNoun(cue.end, true);
     }
     if (!event.source) return false;
     std::uint32_t end = event.end();
@@ -475,27 +355,11 @@ class EventScan {
       event.source = subject.agent;
       event.passive = true;
     } else if (cites && !subject.passive) {
-      if (const auto cited = Cited(cue, subject.phrase)) event.source = cited;
+      if (const auto cited = phrases_.Cited(cue, subject.phrase)) event.source = cited;
     }
     if (event.inherited && verb_source_) event.source = verb_source_;
     if (event.source && !event.passive) verb_source_ = event.source;
     events_.push_back(event);
-  }
-
-  // Whom a verb that cites has for its object: "Der Bote zitiert einen Zeugen".
-  [[nodiscard]] std::optional<TokenRange> Cited(TokenRange cue,
-                                                const std::optional<TokenRange>& subject) const {
-    std::uint32_t from = cue.end;
-    if (subject && subject->begin == cue.end) {
-      from = subject->end;
-      // "zitiert der „Bote“ Berg".
-      while (from < end_ && !IsFree(view_, from)) ++from;
-    }
-    const std::uint32_t limit = RightLimit(from);
-    const auto object =
-        from < limit && IsNominal(view_, from) ? PhraseAfter(view_, from, limit) : std::nullopt;
-    if (!object || object->begin != from || view_[from].Is(kOf | kPrep)) return std::nullopt;
-    return object;
   }
 
   // "[Det] sier X", "[Об этом] сообщил X" at the begin of a sentence.
@@ -533,6 +397,7 @@ class EventScan {
   const FieldView& view_;
   std::uint32_t begin_;
   std::uint32_t end_;
+  SourcePhrases phrases_;
   std::vector<ReportEvent> events_;
   std::optional<TokenRange> verb_source_;  // subject of the last verb that had one
 };
