@@ -294,7 +294,11 @@ class EventScan {
     }
     if (event.inherited) {
       event.source = verb_source_;
-      if (const auto place = phrases_.AtSource(cue.begin); place && !verb_source_) {
+      if (const auto subject = OfSubordinate(cue.begin)) {
+        event.source = subject;
+        event.inherited = false;
+      }
+      if (const auto place = phrases_.AtSource(cue.begin); place && !event.source) {
         event.source = place;
         event.inherited = false;
       }
@@ -340,6 +344,21 @@ class EventScan {
     verb_source_ = event.source;
     events_.push_back(event);
     return true;
+  }
+
+  // "…, while Berg backed the plan and said": the subject of the subordinate clause that the verb is joined
+  // to, begun behind the last event.
+  [[nodiscard]] std::optional<TokenRange> OfSubordinate(std::uint32_t verb) const {
+    constexpr std::uint32_t kLongestClause = 30;
+    std::uint32_t floor = verb > begin_ + kLongestClause ? verb - kLongestClause : begin_;
+    if (!events_.empty()) floor = std::max(floor, events_.back().end());
+    for (std::uint32_t i = verb; i > floor + 1; --i) {
+      const ViewToken& token = view_[i - 1];
+      if (!IsFree(view_, i - 1)) return std::nullopt;
+      if (!token.word || token.upper || !token.Is(kSub) || token.Is(kPrep | kAux | kAnd | kThat)) continue;
+      return IsComma(view_[i - 2].mark) ? SubjectOf(view_, i, verb) : std::nullopt;
+    }
+    return std::nullopt;
   }
 
   void TakeVerbByCase(TokenRange cue, ClassSet classes) {
