@@ -75,6 +75,7 @@ Cluster JoinCopies(const Pile& pile, const std::vector<std::uint32_t>& copies) {
 // Makes `reports` and `candidates` of what is known of the pile's centre.
 void Centre(Pile& pile) {
   pile.reports.clear();
+  pile.nearest = {};
   for (std::uint32_t i = 0; i < pile.features.size(); ++i) {
     const ReportFeatures& report = pile.features[i];
     pile.reports.push_back(SingleCluster(report, pile.centre.Centred(report.language, report.dense), i));
@@ -100,6 +101,7 @@ void MeasureBorders(Pile& pile, double story_size) {
     for (const std::uint32_t copy : pile.copies[i])
       pile.reports[copy].border = sum / static_cast<double>(rank + 1);
   }
+  pile.nearest = {};  // asked once, and large
 }
 
 }  // namespace
@@ -170,7 +172,9 @@ std::vector<Cluster> GroupPile(const SimilarityWeights& weights, Pile& pile, con
   const double story_size = StorySize(grouped);
   MeasureBorders(pile, story_size);
   pile.traffic.SetStorySize(story_size);
-  return weights.trees == nullptr ? grouped : GroupCentred(weights, pile, marks);
+  if (weights.trees == nullptr) return grouped;
+  grouped = {};  // as large as what comes now
+  return GroupCentred(weights, pile, marks);
 }
 
 }  // namespace parallax

@@ -21,7 +21,8 @@ struct Pile {
   // same report a hundred thousand times costs as much as once. Reports with marks stand alone.
   std::vector<std::vector<std::uint32_t>> copies;
   CandidatePairs candidates;  // pairs of places in `copies`
-  // Parallel to `copies`: cosines of vectors with the nearest others (PileCandidates).
+  // Parallel to `copies`: cosines of vectors with the nearest others (PileCandidates), until GroupPile() has
+  // measured how like the border of each is.
   std::vector<std::vector<float>> nearest;
   Traffic traffic;
   PileCentre centre;  // what the vectors of `reports` are centred on

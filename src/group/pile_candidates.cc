@@ -49,6 +49,7 @@ void AddNeighbours(const std::vector<Cluster>& reports, PileCandidates& candidat
     std::partial_sort(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(sorted), scores.end());
     for (std::size_t k = 0; k < std::min(kNeighbours, sorted); ++k)
       candidates.pairs.emplace_back(std::min(i, scores[k].second), std::max(i, scores[k].second));
+    candidates.nearest[i].reserve(sorted);
     for (std::size_t k = 0; k < sorted; ++k) candidates.nearest[i].push_back(-scores[k].first);
   }
 }
