@@ -210,12 +210,17 @@ void Write(const SimilarityWeights& weights, const std::string& path) {
          "# source: learned by eval/group/train_weights.cc; data and figures in data/group/README.md\n"
          "weight\tvalue\n";
   for (const Dial& dial : kDials) out << fmt::format("{}\t{:.3f}\n", dial.name, weights.*dial.field);
-  const std::pair<const char*, double> fixed[] = {
-      {"typical_dense", weights.typical_dense}, {"typical_words", weights.typical_words},
-      {"crowd_floor", weights.crowd_floor},     {"crowd_hours", weights.crowd_hours},
-      {"gap_limit", weights.gap_limit},         {"learned_only", weights.learned_only},
-      {"no_dense", weights.no_dense},           {"size", weights.size},
-      {"typical_size", weights.typical_size},   {"most_size", weights.most_size}};
+  const std::pair<const char*, double> fixed[] = {{"typical_dense", weights.typical_dense},
+                                                  {"typical_words", weights.typical_words},
+                                                  {"crowd_floor", weights.crowd_floor},
+                                                  {"crowd_hours", weights.crowd_hours},
+                                                  {"gap_limit", weights.gap_limit},
+                                                  {"learned_only", weights.learned_only},
+                                                  {"no_dense", weights.no_dense},
+                                                  {"size", weights.size},
+                                                  {"typical_size", weights.typical_size},
+                                                  {"most_size", weights.most_size},
+                                                  {"trust", weights.trust}};
   for (const auto& [name, value] : fixed) out << fmt::format("{}\t{:.3f}\n", name, value);
 }
 
@@ -303,6 +308,7 @@ int main(int argc, char** argv) {
   weights->size = built_in.size;
   weights->typical_size = built_in.typical_size;
   weights->most_size = built_in.most_size;
+  weights->trust = built_in.trust;
   Learn(*weights, sets);
   Write(*weights, argv[1]);
   return 0;

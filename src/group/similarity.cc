@@ -162,7 +162,8 @@ Result<SimilarityWeights> SimilarityWeights::Load(const DataFiles& data) {
                                                       {"no_dense", &weights.no_dense},
                                                       {"size", &weights.size},
                                                       {"typical_size", &weights.typical_size},
-                                                      {"most_size", &weights.most_size}};
+                                                      {"most_size", &weights.most_size},
+                                                      {"trust", &weights.trust}};
   for (std::size_t row = 0; row < table->rows(); ++row) {
     const auto field = fields.find(table->Cell(row, 0));
     if (field == fields.end()) return std::unexpected(table->ErrorAt(row, "no such weight"));
@@ -293,7 +294,9 @@ EvidenceParts Weigh(const SimilarityWeights& weights, const Traffic& traffic, co
   if (weights.trees == nullptr || !traffic.story_size()) return parts;
   const double story_size = std::min(*traffic.story_size(), weights.most_size);
   const EvidenceRow row = EvidenceRowOf(weights, a, b, sums, parts.Sum(), story_size);
-  parts.context = weights.size * (story_size - weights.typical_size) + weights.trees->Score(row.data());
+  const double correction =
+      weights.size * (story_size - weights.typical_size) + weights.trees->Score(row.data());
+  parts.context = weights.trust * correction;
   return parts;
 }
 

@@ -18,8 +18,8 @@
 //   first grouping by the evidence above alone.
 //
 // What all of it means together is not linear. A small forest of boosted trees, trained on the decisions that
-// grouping has to make (eval/group/train_trees.cc), corrects the sum; likeness of any kind never speaks
-// against one event in it.
+// grouping has to make (eval/group/train_trees.cc), corrects the sum, and is trusted by half; likeness of any
+// kind never speaks against one event in it.
 #ifndef PARALLAX_GROUP_SIMILARITY_H_
 #define PARALLAX_GROUP_SIMILARITY_H_
 
@@ -65,6 +65,9 @@ struct SimilarityWeights {
   double size = 0;          // how much larger stories are than `typical_size` (Traffic::story_size)
   double typical_size = 0;
   double most_size = 0;  // what is more counts as this: no set that the trees know has as much
+  // How much of what `size` and the trees add counts. At one half the evidence is the mean of two estimates,
+  // the linear one and the corrected one, whose errors on unknown stories are not the same.
+  double trust = 0;
   // Added to the sum once it is known how large stories are; none: the sum is all there is.
   std::shared_ptr<const Forest> trees;
 
