@@ -42,7 +42,7 @@ std::vector<std::string> Split(const std::string& text, char mark) {
 std::string Wrapped(const std::vector<std::string>& parts, const std::string& before,
                     const std::string& after) {
   std::string markup;
-  for (const std::string& part : parts) markup += before + part + after;
+  for (const std::string& part : parts) markup.append(before).append(part).append(after);
   return markup;
 }
 
@@ -80,7 +80,7 @@ std::string TablePage(const Row& row) {
          "</FONT></TD></TR></TABLE></BODY></HTML>";
 }
 
-std::string Folded(std::string text) {
+std::string Folded(const std::string& text) {
   std::string folded;
   for (const char c : text) {
     if (c != '\n' || (!folded.empty() && folded.back() != '\n')) folded.push_back(c);
