@@ -80,6 +80,10 @@ TEST(EvidenceTreesTest, BeforeAFirstGroupingOnlyTheSumCounts) {
   EXPECT_DOUBLE_EQ(parts.Sum() - parts.context, Weigh(Weights(), Piled(std::nullopt), a, b).Sum());
 }
 
+TEST(EvidenceTreesTest, ReportsWithoutVectorsAreWeighedByTheSumAlone) {
+  EXPECT_EQ(Weigh(Weights(), Piled(1.0), Single(1, {}, 0), Single(2, {}, 0)).context, 0);
+}
+
 TEST(EvidenceTreesTest, StorySizeIsThatOfAReportsStory) {
   std::vector<Cluster> stories(2);
   stories[0].members = {0};

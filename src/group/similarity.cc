@@ -296,7 +296,7 @@ EvidenceParts Weigh(const SimilarityWeights& weights, const Traffic& traffic, co
   const EvidenceRow row = EvidenceRowOf(weights, a, b, sums, parts.Sum(), story_size);
   const double correction =
       weights.size * (story_size - weights.typical_size) + weights.trees->Score(row.data());
-  parts.context = weights.trust * correction;
+  parts.context = weights.trust * dense_share * correction;  // they were trained on reports with vectors
   return parts;
 }
 
