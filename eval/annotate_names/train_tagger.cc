@@ -19,6 +19,7 @@
 
 #include "annotate/names/learned_tagger.h"
 #include "gold.h"
+#include "text/processor_clones.h"
 #include "text/segmenter.h"
 #include "token_vectors.h"
 
@@ -42,22 +43,8 @@ constexpr float kDecay = 1e-6F;
 constexpr std::uint8_t kLeftOut = 255;
 constexpr float kNothing = 1e-7F;  // gradients below are not followed
 
-// Sums in eight lanes, and y += a * x. Twice as fast where the processor has AVX2, with the same bytes for a
-// result: without fused steps the lanes add up as they do two by two.
-[[gnu::target_clones("avx2", "default")]] float Dot(const float* a, const float* b, std::size_t size) {
-  constexpr std::size_t kLanes = 8;
-  std::array<float, kLanes> sums{};
-  std::size_t i = 0;
-  for (; i + kLanes <= size; i += kLanes) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) sums[lane] += a[i + lane] * b[i + lane];
-  }
-  float sum = 0;
-  for (; i < size; ++i) sum += a[i] * b[i];
-  for (const float lane : sums) sum += lane;
-  return sum;
-}
-[[gnu::target_clones("avx2", "default")]] void AddScaled(float* y, const float* x, float a,
-                                                         std::size_t size) {
+// y += a * x.
+PARALLAX_CLONES void AddScaled(float* y, const float* x, float a, std::size_t size) {
   for (std::size_t i = 0; i < size; ++i) y[i] += a * x[i];
 }
 
@@ -304,7 +291,7 @@ class Trainer {
     for (std::size_t h = 0; h < kH; ++h) {
       const float* weights = net_.reduce.data() + h * width;
       for (std::size_t i = 0; i < size; ++i)
-        rows[i * kH + h] = net_.reduce_bias[h] + Dot(weights, input.data() + i * width, width);
+        rows[i * kH + h] = net_.reduce_bias[h] + DotProduct(weights, input.data() + i * width, width);
     }
     for (std::size_t i = 0; i < size; ++i) {
       float* row = rows + i * kH;
@@ -322,13 +309,14 @@ class Trainer {
     for (std::size_t h = 0; h < kH; ++h) {
       const float* weights = net_.mix.data() + h * kSeen;
       for (std::size_t i = 0; i < size; ++i)
-        mixed[i * kH + h] = std::max(net_.mix_bias[h] + Dot(weights, hidden.data() + i * kH, kSeen), 0.0F);
+        mixed[i * kH + h] =
+            std::max(net_.mix_bias[h] + DotProduct(weights, hidden.data() + i * kH, kSeen), 0.0F);
     }
     std::vector<Tags> scores(size);
     std::vector<Allowed> allowed(size);
     for (std::size_t i = 0; i < size; ++i) {
       for (std::size_t t = 0; t < Net::kTags; ++t) {
-        scores[i][t] = net_.tag_bias[t] + Dot(net_.tag.data() + t * kH, mixed.data() + i * kH, kH);
+        scores[i][t] = net_.tag_bias[t] + DotProduct(net_.tag.data() + t * kH, mixed.data() + i * kH, kH);
         // What the gold allows: its tag, and, for "outside" where they are not labelled, products and events.
         allowed[i][t] = example.tags[i] == kLeftOut || example.tags[i] == t ||
                         (example.tags[i] == 0 && example.only_main_types && t >= 7);

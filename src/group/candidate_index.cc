@@ -8,13 +8,7 @@
 #include <cmath>
 
 #include "group/term_postings.h"
-
-// Which clone runs is chosen while the program is linked, when the thread sanitizer cannot run yet.
-#ifdef __SANITIZE_THREAD__
-#define PARALLAX_CLONES
-#else
-#define PARALLAX_CLONES __attribute__((target_clones("avx2", "default")))
-#endif
+#include "text/processor_clones.h"
 
 namespace parallax {
 namespace {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "text/processor_clones.h"
 #include "text/utf8.h"
 
 namespace parallax {
@@ -88,7 +89,7 @@ double Share(const Tags& scores, std::size_t tag) {
 
 }  // namespace
 
-float DotProduct(const float* a, const float* b, std::size_t size) {
+PARALLAX_CLONES float DotProduct(const float* a, const float* b, std::size_t size) {
   // Eight sums side by side: the compiler may not reorder one sum of floats, and so would not use its vector
   // registers.
   constexpr std::size_t kLanes = 8;
