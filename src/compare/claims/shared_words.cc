@@ -10,16 +10,8 @@ namespace {
 constexpr std::size_t kRun = 10;
 
 std::vector<Word> OwnWords(const StoryView& view, const StatementRef& ref) {
-  const ReportView& report = view.report(ref.report);
-  const FieldSpan place = StatementOf(view, ref).place;
-  std::vector<Word> own;
-  for (const Word& word : report.words.In(place)) {
-    const bool quoted = std::ranges::any_of(report.annotated->quotations, [&](const Quotation& quotation) {
-      return quotation.kind != QuotationKind::kIndirect && quotation.place.field == place.field &&
-             quotation.place.span.Overlaps(word.span);
-    });
-    if (word.name == 0 && !quoted) own.push_back(word);
-  }
+  std::vector<Word> own = view.report(ref.report).NarrationIn(StatementOf(view, ref).place);
+  std::erase_if(own, [](const Word& word) { return word.name != 0; });
   return own;
 }
 
@@ -37,16 +29,12 @@ std::vector<std::uint32_t> OriginsAmong(const StoryView& view, std::span<const S
   std::vector<std::uint32_t> sets;
   sets.reserve(statements.size());
   for (const StatementRef& ref : statements) sets.push_back(ref.report);
-  const auto join = [&](std::uint32_t a, std::uint32_t b) {
-    if (a == b) return;
-    std::ranges::replace(sets, std::max(a, b), std::min(a, b));
-  };
   for (std::size_t i = 0; i < statements.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       if (sets[i] == sets[j]) continue;
       const bool one = origin_of[statements[i].report] == origin_of[statements[j].report] ||
                        ShareWords(view, statements[i], statements[j]);
-      if (one) join(sets[i], sets[j]);
+      if (one) std::ranges::replace(sets, std::max(sets[i], sets[j]), std::min(sets[i], sets[j]));
     }
   }
   return sets;

@@ -128,17 +128,17 @@ std::vector<Piece> MakePieces(const AnnotatedArticle& annotated, const ArticleWo
 
 }  // namespace
 
-std::vector<Word> ReportView::NarrationWords() const {
+std::vector<Word> ReportView::NarrationIn(FieldSpan place) const {
   std::vector<Span> quotes;
   for (const Quotation& quotation : annotated->quotations) {
-    if (quotation.place.field == Field::kBody && quotation.kind != QuotationKind::kIndirect) {
+    if (quotation.place.field == place.field && quotation.kind != QuotationKind::kIndirect) {
       quotes.push_back(quotation.place.span);
     }
   }
   std::sort(quotes.begin(), quotes.end());
   std::vector<Word> narration;
   std::size_t quote = 0;
-  for (const Word& word : words.Of(Field::kBody)) {
+  for (const Word& word : words.In(place)) {
     while (quote < quotes.size() && quotes[quote].end <= word.span.begin) ++quote;
     if (quote == quotes.size() || !quotes[quote].Overlaps(word.span)) narration.push_back(word);
   }

@@ -42,8 +42,12 @@ struct ReportView {
   std::vector<bool> quoted;  // parallel to sentences: more than half of it is a direct quotation
 
   [[nodiscard]] const Article& article() const { return annotated->article; }
-  // The words of the body that stand in no direct or partial quotation.
-  [[nodiscard]] std::vector<Word> NarrationWords() const;
+  // The words in `place` that stand in no direct or partial quotation.
+  [[nodiscard]] std::vector<Word> NarrationIn(FieldSpan place) const;
+  // Those of the whole body.
+  [[nodiscard]] std::vector<Word> NarrationWords() const {
+    return NarrationIn({Field::kBody, {0, static_cast<std::uint32_t>(article().text.size())}});
+  }
 };
 
 class StoryView {
