@@ -70,10 +70,9 @@ void AddFormsOfSet(const SetInForms& set, std::uint64_t seed, std::vector<PileFo
   AddForm(small ? 0.5 : 1, set.full.gold.empty() ? 1 : 0.5, {set.full}, forms);
   if (set.full.gold.empty()) return;
   if (!small) {
-    const double days = static_cast<double>(set.full.ids.size()) / kReportsADay;
     for (const GroupSet* reports : {&set.full, &set.headlines}) {
       GroupSet timed = *reports;
-      MakeUpTimes(timed, days, seed + (reports == &set.full ? 0 : 100));
+      MakeUpTimes(timed, seed + (reports == &set.full ? 0 : 100));
       AddForm(0.1, 0.2, {std::move(timed)}, forms);
     }
   }
@@ -130,8 +129,9 @@ void AddMixtures(const std::vector<SetInForms>& sets, std::vector<PileForm>& for
 
 }  // namespace
 
-void MakeUpTimes(GroupSet& set, double days, std::uint64_t seed) {
+void MakeUpTimes(GroupSet& set, std::uint64_t seed) {
   constexpr double kHours = 8;  // mean from the first report to another
+  const double days = static_cast<double>(set.ids.size()) / kReportsADay;
   std::mt19937_64 random(seed);
   std::map<std::string, double> begins;
   for (const auto& [id, story] : set.gold) begins.emplace(story, 0);

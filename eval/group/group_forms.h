@@ -30,8 +30,8 @@ struct PileForm {
 // All forms of all sets. Random numbers are fixed.
 [[nodiscard]] std::vector<PileForm> FormsOf(const std::vector<SetInForms>& sets);
 
-// Gives each story a moment of `days` at which it begins, and its reports some hours from there.
-void MakeUpTimes(GroupSet& set, double days, std::uint64_t seed);
+// Gives each story a moment at which it begins, and its reports some hours from there; 120 reports a day.
+void MakeUpTimes(GroupSet& set, std::uint64_t seed);
 
 }  // namespace parallax
 

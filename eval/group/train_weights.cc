@@ -294,12 +294,12 @@ int main(int argc, char** argv) {
     if (measure || set->ids.size() < kLeastForForms) continue;
     auto timed = *set;
     timed.name += ", dense in time";
-    MakeUpTimes(timed, static_cast<double>(timed.ids.size()) / 120, i);
+    MakeUpTimes(timed, i);
     add(std::move(timed), 0.7);
     auto headlines = parallax::ReadGroupSet(folders[i], encoder.get(), true, cache);
     if (!headlines) return Fail(headlines.error());
     headlines->name += ", headlines dense in time";
-    MakeUpTimes(*headlines, static_cast<double>(headlines->ids.size()) / 120, i + 100);
+    MakeUpTimes(*headlines, i + 100);
     add(std::move(*headlines), 0.7);
   }
   if (measure) return 0;

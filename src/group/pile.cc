@@ -114,7 +114,7 @@ double StorySize(const std::vector<Cluster>& stories) {
     reports += size;
     squares += size * size;
   }
-  return reports == 0 ? 0 : std::log(squares / reports);
+  return LogMeanStorySize(squares, reports);
 }
 
 Pile PreparePile(const VectorSpace& space, std::vector<ReportFeatures> features, const Marks& marks) {

@@ -11,9 +11,9 @@
 
 namespace parallax {
 
-// The nearest others of each report by vectors, and reports that share a rare word or anchor; sorted, without
-// repeats. All pairs of vectors are compared up to some thousand reports, above that a graph is asked.
 struct PileCandidates {
+  // The nearest others of each report by vectors, and reports that share a rare word or anchor; sorted,
+  // without repeats.
   CandidatePairs pairs;
   // Cosines of vectors between each report and the others, the greatest first: as many as there are others,
   // or kLikenesses. Where a graph was asked, what it did not find is taken to be as like as the last it
@@ -21,6 +21,8 @@ struct PileCandidates {
   std::vector<std::vector<float>> nearest;
 };
 inline constexpr std::size_t kLikenesses = 96;
+
+// All pairs of vectors are compared up to some thousand reports, above that a graph is asked.
 [[nodiscard]] PileCandidates FindCandidatePairs(const std::vector<Cluster>& reports);
 
 }  // namespace parallax

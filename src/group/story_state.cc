@@ -4,7 +4,6 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "group/agglomerate.h"
 
@@ -119,11 +118,11 @@ std::optional<double> StoryIndex::State::MarkedEvidence(const Cluster& a, const 
   return evidence;
 }
 
-double StoryIndex::State::EvidenceOf(const Cluster& a, const Cluster& b) const {
+double StoryIndex::State::EvidenceOf(const Cluster& a, const Cluster& b, const PairSums& sums) const {
   if (!marked.empty()) {
     if (const std::optional<double> evidence = MarkedEvidence(a, b)) return *evidence;
   }
-  return Evidence(weights, traffic, a, b);
+  return Weigh(weights, traffic, a, b, sums).Sum();
 }
 
 void StoryIndex::State::RefreshMarks(const std::string& id) {
@@ -200,7 +199,7 @@ void StoryIndex::State::Refresh() {
     }
   }
   fresh.Settle();
-  traffic.SetStorySize(reports.empty() ? 0 : std::log(squares / static_cast<double>(reports.size())));
+  traffic.SetStorySize(LogMeanStorySize(squares, static_cast<double>(reports.size())));
   centre = std::move(fresh);
   TrustVectors();
   for (const std::uint32_t number : order) {
@@ -337,10 +336,7 @@ void StoryIndex::State::Split(std::uint32_t number, std::vector<StoryChange>& ch
     for (std::uint32_t b = a + 1; b < singles.size(); ++b) pairs.emplace_back(a, b);
   }
   std::vector<Cluster> parts = Agglomerate(
-      [this](const Cluster& a, const Cluster& b, const PairSums& sums) {
-        const std::optional<double> mark = marked.empty() ? std::nullopt : MarkedEvidence(a, b);
-        return mark ? *mark : Weigh(weights, traffic, a, b, sums).Sum();
-      },
+      [this](const Cluster& a, const Cluster& b, const PairSums& sums) { return EvidenceOf(a, b, sums); },
       std::move(singles), pairs);
   if (parts.size() < 2) return;
   // The largest part (the oldest of equals) stays; what was too old to be looked at stays with it.

@@ -95,7 +95,10 @@ struct StoryIndex::State {
   // The sums of a story; `scratch` holds them where the story does not.
   [[nodiscard]] const Cluster& SumsOf(const LiveStory& story, Cluster& scratch) const;
   // Evidence between two clusters, and what the analysts' marks say of them.
-  [[nodiscard]] double EvidenceOf(const Cluster& a, const Cluster& b) const;
+  [[nodiscard]] double EvidenceOf(const Cluster& a, const Cluster& b, const PairSums& sums) const;
+  [[nodiscard]] double EvidenceOf(const Cluster& a, const Cluster& b) const {
+    return EvidenceOf(a, b, SumPairs(a, b));
+  }
   [[nodiscard]] std::optional<double> MarkedEvidence(const Cluster& a, const Cluster& b) const;
   void RefreshMarks(const std::string& id);
   // Reports near one that is there, or is about to be.

@@ -3,12 +3,19 @@
 #ifndef PARALLAX_GROUP_TRAFFIC_H_
 #define PARALLAX_GROUP_TRAFFIC_H_
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
 
 namespace parallax {
+
+// The logarithm of the mean size, over reports, of a report's story, where `squares` is the sum of the
+// squares of the sizes of their stories; 0 without reports.
+[[nodiscard]] inline double LogMeanStorySize(double squares, double reports) {
+  return reports == 0 ? 0 : std::log(squares / reports);
+}
 
 // A histogram of hours. Counting costs the number of non-empty bins between the two moments.
 class Traffic {
@@ -19,8 +26,7 @@ class Traffic {
   // Reports from one moment to another, in hours since 1970; a bin that is cut counts in part. Those without
   // a date are spread over the others.
   [[nodiscard]] double Between(double from, double to) const;
-  // How large stories are among them: the logarithm of the mean size, over reports, of a report's story.
-  // Nothing before they were grouped once.
+  // How large stories are among them (LogMeanStorySize). Nothing before they were grouped once.
   [[nodiscard]] std::optional<double> story_size() const { return story_size_; }
   void SetStorySize(std::optional<double> size) { story_size_ = size; }
 
