@@ -53,18 +53,6 @@ char32_t StrokeBase(char32_t c) {
   }
 }
 
-// Bytes from `at` on that are ASCII, eight at a time.
-std::size_t AsciiRun(std::string_view text, std::size_t at) {
-  const std::size_t begin = at;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data() + at, sizeof(bytes));
-    if ((bytes & 0x8080808080808080) != 0) break;
-  }
-  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
-  return at - begin;
-}
-
 // Most words are ASCII: folding them needs no tables.
 bool IsAscii(std::string_view text) {
   return AsciiRun(text, 0) == text.size();
@@ -93,6 +81,18 @@ std::string ReplaceInvalid(std::string_view text) {
 constexpr std::size_t kPiece = std::size_t{1} << 30;
 
 }  // namespace
+
+// Eight bytes at a time.
+std::size_t AsciiRun(std::string_view text, std::size_t at) {
+  const std::size_t begin = at;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, sizeof(bytes));
+    if ((bytes & 0x8080808080808080) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at - begin;
+}
 
 std::size_t FindInvalidUtf8(std::string_view text) {
   std::size_t at = 0;
@@ -162,13 +162,8 @@ std::string ToNfc(std::string_view text, OffsetMap* map) {
   return result;
 }
 
-char32_t NextCodePoint(std::string_view text, std::size_t& at) {
+char32_t beyond_ascii::NextCodePoint(std::string_view text, std::size_t& at) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  const auto lead = bytes[at];
-  if (lead < 0x80) {
-    ++at;
-    return lead;
-  }
   std::size_t next = at;
   UChar32 c = 0;
   U8_NEXT(bytes, next, text.size(), c);
@@ -200,37 +195,29 @@ void AppendCodePoint(std::string& text, char32_t code_point) {
   text.append(bytes, size);
 }
 
-// ASCII, most of all text, is answered without asking ICU.
-bool IsLetter(char32_t c) {
-  if (c < 0x80) return (c | 0x20) >= U'a' && (c | 0x20) <= U'z';
+bool beyond_ascii::IsLetter(char32_t c) {
   return u_isalpha(static_cast<UChar32>(c)) != 0;
 }
-bool IsUpper(char32_t c) {
-  if (c < 0x80) return c >= U'A' && c <= U'Z';
+bool beyond_ascii::IsUpper(char32_t c) {
   return u_isupper(static_cast<UChar32>(c)) != 0 || u_istitle(static_cast<UChar32>(c)) != 0;
 }
-bool IsLower(char32_t c) {
-  if (c < 0x80) return c >= U'a' && c <= U'z';
+bool beyond_ascii::IsLower(char32_t c) {
   return u_islower(static_cast<UChar32>(c)) != 0;
 }
-bool IsDigit(char32_t c) {
-  if (c < 0x80) return c >= U'0' && c <= U'9';
+bool beyond_ascii::IsDigit(char32_t c) {
   return u_isdigit(static_cast<UChar32>(c)) != 0;
 }
-bool IsSpace(char32_t c) {
-  if (c < 0x80) return c == U' ' || (c >= 0x09 && c <= 0x0D);
+bool beyond_ascii::IsSpace(char32_t c) {
   return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || c == 0xFEFF || c == 0x200B;
 }
 bool IsPunctuation(char32_t c) {
   return u_ispunct(static_cast<UChar32>(c)) != 0;
 }
-bool IsCombining(char32_t c) {
-  if (c < 0x300) return false;
+bool beyond_ascii::IsCombining(char32_t c) {
   return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
 }
 
-bool IsUnspacedScript(char32_t c) {
-  if (c < 0x0E00) return false;
+bool beyond_ascii::IsUnspacedScript(char32_t c) {
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
     case USCRIPT_HAN:
@@ -320,18 +307,41 @@ std::string FoldAccents(std::string_view text) {
   return result;
 }
 
+namespace {
+
+// An ASCII letter or digit without case; 0 for all others.
+constexpr auto kAsciiLetters = [] {
+  std::array<char, 0x80> letters{};
+  for (std::size_t byte = 0; byte < letters.size(); ++byte) {
+    const std::size_t lower = byte | 0x20U;
+    if (lower >= 'a' && lower <= 'z') letters[byte] = static_cast<char>(lower);
+    if (byte >= '0' && byte <= '9') letters[byte] = static_cast<char>(byte);
+  }
+  return letters;
+}();
+
+}  // namespace
+
 std::string LettersOf(std::string_view text) {
+  const std::string folded = IsAscii(text) ? std::string() : FoldAccents(text);
+  if (!folded.empty()) text = folded;
   std::string letters;
-  const std::string folded = FoldAccents(text);
-  letters.reserve(folded.size());
-  for (std::size_t at = 0; at < folded.size();) {
-    const char byte = folded[at];
-    if (static_cast<unsigned char>(byte) < 0x80) {
-      if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9')) letters.push_back(byte);
-      ++at;
+  letters.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t run = AsciiRun(text, at); run > 0) {
+      const std::size_t known = letters.size();
+      letters.resize_and_overwrite(known + run, [&](char* all, std::size_t) {
+        char* to = all + known;
+        for (const char c : text.substr(at, run)) {
+          *to = kAsciiLetters[static_cast<unsigned char>(c)];
+          to += *to != 0 ? 1 : 0;
+        }
+        return static_cast<std::size_t>(to - all);
+      });
+      at += run;
       continue;
     }
-    const char32_t c = NextCodePoint(folded, at);
+    const char32_t c = NextCodePoint(text, at);
     if (IsLetter(c) || IsDigit(c)) AppendCodePoint(letters, c);
   }
   return letters;
@@ -340,11 +350,15 @@ std::string LettersOf(std::string_view text) {
 std::string FoldSpace(std::string_view text) {
   std::string result;
   result.reserve(text.size());
+  const auto is_plain = [&](std::size_t at) { return text[at] > ' ' && text[at] <= '~'; };
   bool pending = false;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t start = at;
-    // Words of ASCII are copied whole.
-    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80 && !IsAsciiSpace(text[at])) ++at;
+    // Words of ASCII with single blanks between them are copied together.
+    while (at < text.size() && (is_plain(at) || (text[at] == ' ' && at > start && at + 1 < text.size() &&
+                                                 is_plain(at + 1)))) {
+      ++at;
+    }
     if (at == start && IsSpace(NextCodePoint(text, at))) {
       pending = !result.empty();
       continue;
@@ -357,20 +371,32 @@ std::string FoldSpace(std::string_view text) {
 }
 
 std::string_view Trim(std::string_view text) {
-  const auto is_ascii_word = [](char c) { return static_cast<unsigned char>(c) < 0x80 && !IsAsciiSpace(c); };
   std::size_t begin = 0;
-  while (begin < text.size() && !is_ascii_word(text[begin])) {
+  while (begin < text.size()) {
     std::size_t next = begin;
     if (!IsSpace(NextCodePoint(text, next))) break;
     begin = next;
   }
   std::size_t end = text.size();
-  while (end > begin && !is_ascii_word(text[end - 1])) {
-    std::size_t previous = end;
+  while (end > begin) {
+    std::size_t previous = end - 1;
+    if (IsAsciiSpace(text[previous])) {
+      end = previous;
+      continue;
+    }
+    if (static_cast<unsigned char>(text[previous]) < 0x80) break;
+    previous = end;
     if (!IsSpace(PreviousCodePoint(text, previous))) break;
     end = previous;
   }
   return text.substr(begin, end - begin);
+}
+
+bool IsBlank(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (!IsSpace(NextCodePoint(text, at))) return false;
+  }
+  return true;
 }
 
 }  // namespace parallax

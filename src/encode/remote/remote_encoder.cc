@@ -107,7 +107,7 @@ Result<Embeddings> RemoteEncoder::Encode(std::span<const std::string_view> texts
   std::vector<std::string_view> filled;
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (Trim(texts[i]).empty()) continue;
+    if (IsBlank(texts[i])) continue;
     filled.push_back(texts[i]);
     places.push_back(i);
   }

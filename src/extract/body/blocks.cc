@@ -169,7 +169,7 @@ class Cutter {
       const Tag tag = dom_.tag(n);
       if (tag == Tag::kBr && ++breaks > 1) return false;
       if (tag == Tag::kP && ++paragraphs > 1) return false;
-      if (tag == Tag::kText && !Trim(dom_.Text(n)).empty()) breaks = 0;
+      if (tag == Tag::kText && !IsBlank(dom_.Text(n))) breaks = 0;
       if (tag == Tag::kTd || tag == Tag::kTh) {
         ++cells;
         breaks = paragraphs = 0;
@@ -182,9 +182,7 @@ class Cutter {
 
   void AddText(NodeId n) {
     const std::string_view text = dom_.Text(n);
-    // Text as a rule begins with a letter or, between tags, is white space alone.
-    const bool plain = !text.empty() && text.front() > ' ' && text.front() < 0x7F;
-    if (!plain && Trim(text).empty()) return;
+    if (IsBlank(text)) return;
     breaks_ = 0;
     if (current_.end == 0) {
       current_.begin = n;

@@ -42,7 +42,7 @@ class Collector {
     AddNamed();
     AddLines();
     AddSite();
-    for (const auto& [key, value] : evidence_.script_authors) AddField(value, AuthorPlace::kScript);
+    for (const auto& [key, value] : evidence_.scripts.authors) AddField(value, AuthorPlace::kScript);
     JoinShortNames();
     DescribeAuthors(evidence_, outlet_, knowledge_, candidates_);
     return std::move(candidates_);
@@ -104,7 +104,7 @@ class Collector {
 
   // Adds the people of a field; a word alone that may be what somebody signs with, where nothing else is.
   std::size_t AddField(std::string_view field, AuthorPlace place, std::size_t line = kNoLine) {
-    if (Trim(field).empty()) return 0;
+    if (IsBlank(field)) return 0;
     std::vector<std::string> people = knowledge_.credits().People(field, true);
     if (people.empty()) {
       if (std::string handle = knowledge_.credits().Handle(field); !handle.empty())

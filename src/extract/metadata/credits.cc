@@ -26,6 +26,15 @@ bool IsPartMark(char32_t c) {
   return c < kAscii.size() ? kAscii[c] : kPartMarks.find(c) != std::u32string_view::npos;
 }
 
+// Byte where the first mark between parts stands, or the size of the text.
+std::size_t FirstPartMark(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    if (IsPartMark(NextCodePoint(text, at))) return begin;
+  }
+  return text.size();
+}
+
 std::string_view TrimPart(std::string_view part) {
   part = Trim(part);
   const auto is_edge = [](char c) { return std::string_view(".-*#_~ ").find(c) != std::string_view::npos; };
@@ -98,6 +107,8 @@ std::optional<Credit> CreditReader::ReadSourceLine(std::string_view line) const 
     return labels_.Is(part, Label::kAgencies) || !agencies_.Find(part).empty() ||
            !agencies_.Whole(part).empty();
   };
+  const std::size_t mark = FirstPartMark(line);
+  if (mark < line.size() && !std::ranges::all_of(Parts(line.substr(0, mark)), is_agency)) return std::nullopt;
   if (!std::ranges::all_of(Parts(line), is_agency)) return std::nullopt;
   Credit credit = Read(line);
   const bool only_agencies =
@@ -195,9 +206,13 @@ std::optional<PhotoCredit> CreditReader::FindPhotoCredit(std::string_view line) 
     if (label && label->marked && label->rest < line.size())
       return PhotoCredit{0, clean(line.substr(label->rest))};
   }
-  const FoldedLine folded = FoldLine(line);
+  // Only what may be short enough is looked through, and the character before it, which tells words apart.
+  std::size_t from = line.size() - std::min(line.size(), kLongestCredit);
+  while (!IsBoundary(line, from)) ++from;
+  if (from > 0) (void)PreviousCodePoint(line, from);
+  const FoldedLine folded = FoldLine(line.substr(from));
   for (const PhraseIndex::Hit& hit : labels_.Index(Label::kPhoto).Find(folded.text)) {
-    const std::size_t begin = folded.Origin(hit.begin);
+    const std::size_t begin = from + folded.Origin(hit.begin);
     if (begin == 0 || line.size() - begin > kLongestCredit) continue;
     const auto label = labels_.AtStart(line.substr(begin), Label::kPhoto);
     // Inside a line only "Foto:" and "Photo by" announce a credit, and no sentence may follow it.

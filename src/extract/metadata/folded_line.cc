@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "text/utf8.h"
 
@@ -22,50 +23,64 @@ constexpr auto kWordBytes = [] {
   return kinds;
 }();
 
-// What each ASCII byte is folded to.
-constexpr auto kFolded = [] {
-  std::array<char, 0x80> folded{};
-  for (std::size_t byte = 0; byte < folded.size(); ++byte) folded[byte] = FoldAscii(static_cast<char>(byte));
-  return folded;
-}();
+// Byte `at` of the folded text, its last so far, comes from byte `source` of the line.
+void MarkOrigin(std::size_t at, std::size_t source, std::vector<FoldedLine::Shift>& shifts) {
+  const auto lead = static_cast<std::int32_t>(source) - static_cast<std::int32_t>(at);
+  if (lead == (shifts.empty() ? 0 : shifts.back().lead)) return;
+  shifts.push_back({static_cast<std::uint32_t>(at), lead});
+}
 
-// Folds the run of ASCII that starts at `at`, and moves `at` behind it.
-void AppendAscii(std::string_view line, std::size_t& at, FoldedLine& folded) {
-  std::size_t end = at;
-  while (end < line.size() && static_cast<unsigned char>(line[end]) < 0x80) ++end;
+// Folds ASCII that stands at byte `source` of the line.
+void AppendAscii(std::string_view run, std::size_t source, FoldedLine& folded) {
   const std::size_t known = folded.text.size();
-  folded.text.resize(known + (end - at));
-  folded.origin.resize(known + (end - at));
-  char last = known == 0 ? ' ' : folded.text[known - 1];
-  std::size_t size = known;
-  for (; at < end; ++at) {
-    const char c = kFolded[static_cast<unsigned char>(line[at])];
-    const bool again = c == ' ' && last == ' ';
-    folded.text[size] = c;
-    folded.origin[size] = static_cast<std::uint32_t>(at);
-    size += again ? 0 : 1;
-    last = c;
-  }
-  folded.text.resize(size);
-  folded.origin.resize(size);
+  const char before = known == 0 ? ' ' : folded.text.back();
+  folded.text.resize_and_overwrite(known + run.size(), [&](char* text, std::size_t) {
+    char* const to = text + known;
+    for (std::size_t i = 0; i < run.size(); ++i) to[i] = FoldAscii(run[i]);
+    bool doubled = to[0] == ' ' && before == ' ';  // a blank behind a blank
+    for (std::size_t i = 1; i < run.size(); ++i) doubled |= to[i] == ' ' && to[i - 1] == ' ';
+    if (!doubled) {
+      MarkOrigin(known, source, folded.shifts);
+      return known + run.size();
+    }
+    std::size_t end = known;
+    char last = before;
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      const char c = to[i];
+      if (c == ' ' && last == ' ') continue;
+      MarkOrigin(end, source + i, folded.shifts);
+      text[end++] = c;
+      last = c;
+    }
+    return end;
+  });
 }
 
 }  // namespace
 
+std::size_t FoldedLine::Origin(std::size_t at) const {
+  const auto after = std::ranges::upper_bound(shifts, at, {}, &Shift::begin);
+  return after == shifts.begin() ? at : at + static_cast<std::size_t>(std::prev(after)->lead);
+}
+
 FoldedLine FoldLine(std::string_view line, std::size_t limit) {
   FoldedLine folded;
   folded.text.reserve(std::min(line.size(), limit));
-  folded.origin.reserve(std::min(line.size(), limit) + 1);
+  const std::string_view head = line.substr(0, limit);
   std::size_t at = 0;
-  while (at < line.size() && at < limit) {
-    const std::size_t begin = at;
-    if (static_cast<unsigned char>(line[at]) < 0x80) {
-      AppendAscii(line.substr(0, std::min(line.size(), limit)), at, folded);
+  while (at < head.size()) {
+    if (const std::size_t run = AsciiRun(head, at); run > 0) {
+      AppendAscii(head.substr(at, run), at, folded);
+      at += run;
       continue;
     }
+    const std::size_t begin = at;
     const char32_t c = NextCodePoint(line, at);
-    if (IsSpace(c)) {
-      if (!folded.text.empty() && folded.text.back() != ' ') folded.text.push_back(' ');
+    const bool space = IsSpace(c);
+    if (space && (folded.text.empty() || folded.text.back() == ' ')) continue;
+    MarkOrigin(folded.text.size(), begin, folded.shifts);
+    if (space) {
+      folded.text.push_back(' ');
     } else if (IsApostrophe(c)) {
       folded.text.push_back('\'');
     } else if (IsUpper(c)) {
@@ -73,9 +88,8 @@ FoldedLine FoldLine(std::string_view line, std::size_t limit) {
     } else {
       folded.text.append(line.substr(begin, at - begin));
     }
-    folded.origin.resize(folded.text.size(), static_cast<std::uint32_t>(begin));
   }
-  folded.origin.push_back(static_cast<std::uint32_t>(at));
+  MarkOrigin(folded.text.size(), at, folded.shifts);
   return folded;
 }
 

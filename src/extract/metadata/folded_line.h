@@ -11,13 +11,20 @@
 namespace parallax {
 
 // Case folded, apostrophes straight, every kind of white space one blank each, runs of blanks one blank.
-// `text[i]` came from byte `origin[i]` of the line; `origin` has one entry more, for the end.
 struct FoldedLine {
   std::string text;
-  std::vector<std::uint32_t> origin;
 
-  // Byte of the written line that byte `at` (≤ text.size()) of the folded one came from.
-  [[nodiscard]] std::size_t Origin(std::size_t at) const { return origin[at]; }
+  // Byte of the written line that byte `at` (≤ text.size()) of the folded one came from. Of a byte inside of
+  // a character any byte of the character it came from.
+  [[nodiscard]] std::size_t Origin(std::size_t at) const;
+
+  // Where folding took bytes away or added some: from `begin` of the folded text on, up to the next shift,
+  // byte `at` came from byte at + lead of the line. Most lines have none.
+  struct Shift {
+    std::uint32_t begin;
+    std::int32_t lead;
+  };
+  std::vector<Shift> shifts;
 };
 
 // What an ASCII byte is folded to.

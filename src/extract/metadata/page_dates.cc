@@ -95,7 +95,7 @@ class Collector {
     CollectLines();
     if (const auto day = DateOfUrl(evidence_.image); day && day->day > 0)
       Add(*day, kImageUrl, false, Place::kUrl, "image url");
-    for (const auto& [key, value] : evidence_.script_dates) {
+    for (const auto& [key, value] : evidence_.scripts.dates) {
       AddField(value, key.find("reat") == std::string::npos ? kInScript : kScriptCreated, false,
                Place::kScript, "script " + key);
     }

@@ -1,11 +1,8 @@
 #include "extract/metadata/page_evidence.h"
 
 #include <algorithm>
-#include <cstring>
-#include <span>
 
 #include "extract/html/entities.h"
-#include "extract/metadata/stem_finder.h"
 #include "text/utf8.h"
 
 namespace parallax::html {
@@ -24,91 +21,7 @@ std::string CanonicalUrl(const PageEvidence& evidence) {
   return best;
 }
 
-// A name in the data that scripts carry, and the number of the stem it has in common with others.
-struct ScriptName {
-  unsigned stem;
-  std::string_view name;
-};
-
-// Like text.find(what, from), by a search that skips: scripts are long.
-std::size_t FindIn(std::string_view text, std::string_view what, std::size_t from) {
-  const void* const found = memmem(text.data() + from, text.size() - from, what.data(), what.size());
-  if (found == nullptr) return std::string_view::npos;
-  return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
-}
-
-// Calls `read(script, name)` for the scripts that are no JSON-LD, 4 MB at most, and the names in order whose
-// stem they hold: most scripts hold none.
-template <typename Read>
-void ForEachScriptName(const Document& dom, const StemFinder& stems, std::span<const ScriptName> names,
-                       Read read) {
-  constexpr std::size_t kMostBytes = std::size_t{4} << 20;
-  std::size_t seen = 0;
-  for (NodeId n = dom.Find(Tag::kScript); n != kNoNode && seen < kMostBytes;
-       n = dom.Find(Tag::kScript, n + 1)) {
-    if (dom.Attr(n, "type").find("ld+json") != std::string_view::npos) continue;
-    const std::string_view text = dom.ScriptText(n).substr(0, kMostBytes - seen);
-    seen += text.size();
-    const std::uint32_t held = stems.In(text);
-    for (const auto& [stem, name] : names) {
-      if ((held >> stem & 1) != 0) read(text, name);
-    }
-  }
-}
-
 }  // namespace
-
-std::vector<std::pair<std::string, std::string>> ReadScriptDates(const Document& dom) {
-  static const StemFinder kStems({"ublish", "datePosted", "publicationDate", "atedAt", "ated_at"});
-  static constexpr ScriptName kNames[] = {
-      {0, "datePublished"}, {0, "publishedDate"},   {0, "published_at"},    {0, "publishedAt"},
-      {0, "publishDate"},   {0, "date_published"},  {0, "first_published"}, {0, "published_date"},
-      {1, "datePosted"},    {2, "publicationDate"}, {3, "createdAt"},       {4, "created_at"}};
-  std::vector<std::pair<std::string, std::string>> dates;
-  ForEachScriptName(dom, kStems, kNames, [&](std::string_view text, std::string_view name) {
-    const bool known =
-        std::any_of(dates.begin(), dates.end(), [&](const auto& date) { return date.first == name; });
-    const std::size_t at = known ? text.npos : FindIn(text, name, 0);
-    if (at == text.npos) return;
-    // Quotes (escaped or not), a colon, quotes, the value.
-    constexpr std::size_t kFarthest = 12;
-    const std::size_t begin = text.find_first_of("0123456789", at + name.size());
-    if (begin == text.npos || begin - at - name.size() > kFarthest) return;
-    const std::size_t end = std::min(text.find_first_of("\"'\\,}", begin), text.size());
-    constexpr std::size_t kLongestDate = 40;
-    if (end - begin <= kLongestDate) dates.emplace_back(name, text.substr(begin, end - begin));
-  });
-  return dates;
-}
-
-std::vector<std::pair<std::string, std::string>> ReadScriptAuthors(const Document& dom) {
-  static const StemFinder kStems({"author", "byline", "articleAuthor", "contributors"});
-  static constexpr ScriptName kNames[] = {{0, "authors"},       {0, "author"},      {0, "authorName"},
-                                          {0, "author_name"},   {1, "byline"},      {0, "article_author"},
-                                          {2, "articleAuthor"}, {3, "contributors"}};
-  std::vector<std::pair<std::string, std::string>> authors;
-  ForEachScriptName(dom, kStems, kNames, [&](std::string_view text, std::string_view name) {
-    const bool known =
-        std::any_of(authors.begin(), authors.end(), [&](const auto& author) { return author.first == name; });
-    for (std::size_t at = 0; !known && (at = FindIn(text, name, at)) != text.npos;) {
-      const std::size_t begin = at;
-      at += name.size();
-      // A quoted name, a colon, brackets or not, a quoted value that is short and holds a letter first.
-      const char before = begin > 0 ? text[begin - 1] : ' ';
-      if (before != '"' && before != '\'') continue;
-      const std::size_t value = text.find_first_not_of("\"' \\:[{", at);
-      if (value == text.npos || value == at || text.substr(at, value - at).find(':') == text.npos) continue;
-      const std::size_t end = text.find_first_of("\"'\\<>{}[]", value);
-      constexpr std::size_t kLongest = 120;
-      if (end == text.npos || end - value > kLongest || end - value < 3) continue;
-      const std::string_view found = text.substr(value, end - value);
-      if (found.substr(0, FindInvalidUtf8(found)).size() != found.size()) continue;
-      authors.emplace_back(name, FoldSpace(found));
-      break;
-    }
-  });
-  return authors;
-}
 
 PageEvidence CollectEvidence(const Document& dom, const BodyNodes& body, const PageKnowledge& knowledge,
                              const Article& article) {
@@ -117,8 +30,7 @@ PageEvidence CollectEvidence(const Document& dom, const BodyNodes& body, const P
   evidence.fields = knowledge.fields().Collect(dom);
   evidence.articles = ReadJsonLd(dom);
   evidence.text = ReadPageText(dom, knowledge.class_words());
-  evidence.script_dates = ReadScriptDates(dom);
-  evidence.script_authors = ReadScriptAuthors(dom);
+  evidence.scripts = ReadScripts(dom);
   for (NodeId n = dom.Find(Tag::kMeta); n != kNoNode; n = dom.Find(Tag::kMeta, n + 1)) {
     const std::string_view name = dom.Attr(n, "name");
     if (name == "twitter:label1") evidence.card_label = FoldSpace(dom.Attr(n, "content"));

@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "extract/html/dom.h"
@@ -13,6 +12,7 @@
 #include "extract/metadata/page_fields.h"
 #include "extract/metadata/page_knowledge.h"
 #include "extract/metadata/page_lines.h"
+#include "extract/metadata/script_facts.h"
 #include "parallax/article.h"
 
 namespace parallax::html {
@@ -28,10 +28,7 @@ struct PageEvidence {
   std::vector<LdArticle> articles;
   PageText text;
   std::string image;  // address of the picture that stands for the page
-  // Dates under the usual names in data that scripts carry, by name: {"publishedAt", "2031-05-17T06:07Z"}.
-  std::vector<std::pair<std::string, std::string>> script_dates;
-  // Names under the usual names for authors in such data.
-  std::vector<std::pair<std::string, std::string>> script_authors;
+  ScriptFacts scripts;
   // The first labelled line of the page's card for messages: {"Written by", "A B"}.
   std::string card_label;
   std::string card_value;
@@ -55,13 +52,6 @@ struct PageEvidence {
 // Reads all of it. Of `article` only url and language are used. Linear in the page.
 [[nodiscard]] PageEvidence CollectEvidence(const Document& dom, const BodyNodes& body,
                                            const PageKnowledge& knowledge, const Article& article);
-
-// The first date under each of the usual names ("datePublished", "published_at", …) in scripts that are no
-// JSON-LD. Reads at most 4 MB of them.
-[[nodiscard]] std::vector<std::pair<std::string, std::string>> ReadScriptDates(const Document& dom);
-
-// The first value under each of the usual names of authors ("author", "byline", …) in the same scripts.
-[[nodiscard]] std::vector<std::pair<std::string, std::string>> ReadScriptAuthors(const Document& dom);
 
 // Sets title_line and body_line for this title.
 void FindHeader(std::string_view title, PageEvidence& evidence);

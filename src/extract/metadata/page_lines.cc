@@ -1,6 +1,10 @@
 #include "extract/metadata/page_lines.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
 
 #include "text/utf8.h"
 
@@ -81,7 +85,7 @@ class Reader {
     for (const Attribute& attribute : dom_.Attributes(n)) {
       if (attribute.name == "class" || attribute.name == "id" || attribute.name == "itemprop" ||
           attribute.name == "rel") {
-        const std::uint8_t hints = words_.Hints(attribute.value);
+        const std::uint8_t hints = HintsOf(attribute.value);
         rel |= attribute.name == "rel" && (hints & kHintAuthor) != 0;
         own |= hints;
       } else if (attribute.name == "href" && tag == Tag::kA) {
@@ -123,6 +127,20 @@ class Reader {
     }
   }
 
+  // Classes repeat: most are known from an element before.
+  [[nodiscard]] std::uint8_t HintsOf(std::string_view value) {
+    constexpr std::size_t kWord = sizeof(std::uint64_t);
+    if (value.size() < kWord) return words_.Hints(value);
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    std::memcpy(&first, value.data(), kWord);
+    std::memcpy(&last, value.data() + value.size() - kWord, kWord);
+    const std::uint64_t mixed = (first ^ std::rotl(last, 23) ^ value.size()) * 0x9E3779B97F4A7C15;
+    Known& known = known_[mixed >> 55];
+    if (known.value != value) known = {value, words_.Hints(value)};
+    return known.hints;
+  }
+
   // ".../author/jane-doe": a part of the path, not the last one, is a word for authors.
   [[nodiscard]] bool IsAuthorPage(std::string_view href) const {
     constexpr std::size_t kLongestAddress = 300;
@@ -136,7 +154,7 @@ class Reader {
 
   void AddText(NodeId n) {
     const std::string_view text = dom_.Text(n);
-    if (Trim(text).empty()) {
+    if (IsBlank(text)) {
       if (!line_.text.empty() && line_.text.back() != ' ') line_.text.push_back(' ');
       return;
     }
@@ -177,8 +195,14 @@ class Reader {
     return headlines_[end] > headlines_[n] || 2 * static_cast<std::uint64_t>(end - n) > dom_.size();
   }
 
+  struct Known {
+    std::string_view value;
+    std::uint8_t hints = 0;
+  };
+
   const Document& dom_;
   const ClassWords& words_;
+  std::array<Known, 512> known_;  // by a hash of the value
   std::vector<std::uint32_t> headlines_;  // number of <h1> before each node
   std::vector<Around> around_;
   PageText page_;

@@ -1,4 +1,4 @@
-// Which of a few short strings a long text holds, in one pass that skips most of its bytes.
+// Where a few short strings stand in a long text, in one pass that skips most of its bytes.
 //
 // Wu and Manber, "A fast algorithm for multi-pattern searching", 1994: two bytes at a time, a table says how
 // far the next occurrence of any string is at least. All strings are cut to six bytes, so a step is up to
@@ -9,7 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -17,11 +17,26 @@ namespace parallax {
 
 class StemFinder {
  public:
-  // At most 32 stems of six bytes or more, of which six are compared.
-  explicit StemFinder(std::initializer_list<std::string_view> stems);
+  // Stems of six bytes.
+  explicit StemFinder(std::span<const std::string_view> stems);
 
-  // Bit i: stem i stands in the text. Linear, and a fifth of it on most texts. Thread-safe.
-  [[nodiscard]] std::uint32_t In(std::string_view text) const;
+  // Calls visit(i, at) for each place `at` where stem i stands, from the begin of the text on. Linear, and a
+  // fifth of it on most texts. Thread-safe.
+  template <typename Visit>
+  void ForEach(std::string_view text, const Visit& visit) const {
+    for (std::size_t end = kSize - 1; end < text.size();) {
+      const std::size_t skip = skips_[Slot(text[end - 1], text[end])];
+      if (skip > 0) {
+        end += skip;
+        continue;
+      }
+      const std::string_view here = text.substr(end + 1 - kSize, kSize);
+      for (std::size_t i = 0; i < stems_.size(); ++i) {
+        if (here == stems_[i]) visit(i, end + 1 - kSize);
+      }
+      ++end;
+    }
+  }
 
  private:
   static constexpr std::size_t kSize = 6;
