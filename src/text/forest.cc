@@ -7,9 +7,14 @@
 namespace parallax {
 namespace {
 
-// A row that stands below this after half of the trees (menus, mostly) is not looked at further: it saves
-// more than a third of the work and leaves words F1 and snippets F of the gold pages as they are.
-constexpr float kHopeless = -3.5F;
+// A row that stands below `hopeless` after this share of the trees (most menus and names in passing) is not
+// looked at further: a rejection trace, as in Bourdev and Brandt, "Robust object detection via soft cascade",
+// 2005. Set where of 123,000 rows of pages none was rejected that ends above -1 in log-odds.
+struct Stage {
+  std::size_t divisor;  // 4: after a quarter of the trees
+  float hopeless;
+};
+constexpr std::array<Stage, 4> kStages{{{16, -3.3F}, {8, -3.3F}, {4, -3.4F}, {2, -3.0F}}};
 
 }  // namespace
 
@@ -17,7 +22,9 @@ void Forest::AddTrees(std::size_t begin, std::size_t end, const float* rows, std
                       std::span<const std::uint32_t> which, std::span<float> scores) const {
   // Several rows walk down a tree side by side: each step waits for memory, but not for the other rows.
   constexpr std::size_t kLanes = 8;
-  for (std::size_t first = 0; first < which.size(); first += kLanes) {
+  constexpr std::size_t kFewest = 4;  // fewer are done sooner one by one, as they stop at their leaves
+  std::size_t first = 0;
+  for (; first + kFewest <= which.size(); first += kLanes) {
     const std::size_t lanes = std::min(kLanes, which.size() - first);
     std::array<const float*, kLanes> row{};
     std::array<float, kLanes> sum{};
@@ -39,12 +46,15 @@ void Forest::AddTrees(std::size_t begin, std::size_t end, const float* rows, std
     }
     for (std::size_t lane = 0; lane < lanes; ++lane) scores[which[first + lane]] = sum[lane];
   }
+  for (; first < which.size(); ++first) {
+    const std::size_t i = which[first];
+    scores[i] = Walk(begin, end, rows + i * stride, scores[i]);
+  }
 }
 
-float Forest::Score(const float* row) const {
-  float sum = base;
-  for (const std::uint32_t root : roots) {
-    const Node* const tree = nodes.data() + root;
+float Forest::Walk(std::size_t begin, std::size_t end, const float* row, float sum) const {
+  for (std::size_t t = begin; t < end; ++t) {
+    const Node* const tree = nodes.data() + roots[t];
     const Node* node = tree;
     while (!IsLeaf(*node)) node = tree + node->left + (row[node->feature] < node->threshold ? 0 : 1);
     sum += node->value;
@@ -52,14 +62,22 @@ float Forest::Score(const float* row) const {
   return sum;
 }
 
+float Forest::Score(const float* row) const {
+  return Walk(0, roots.size(), row, base);
+}
+
 void Forest::ScoreAll(const float* rows, std::size_t stride, std::span<float> scores) const {
   std::ranges::fill(scores, base);
   std::vector<std::uint32_t> which(scores.size());
   std::iota(which.begin(), which.end(), 0U);
-  const std::size_t half = roots.size() / 2;
-  AddTrees(0, half, rows, stride, which, scores);
-  std::erase_if(which, [&](std::uint32_t i) { return scores[i] < kHopeless; });
-  AddTrees(half, roots.size(), rows, stride, which, scores);
+  std::size_t done = 0;
+  for (const Stage& stage : kStages) {
+    const std::size_t end = roots.size() / stage.divisor;
+    AddTrees(done, end, rows, stride, which, scores);
+    done = end;
+    std::erase_if(which, [&](std::uint32_t i) { return scores[i] < stage.hopeless; });
+  }
+  AddTrees(done, roots.size(), rows, stride, which, scores);
 }
 
 }  // namespace parallax

@@ -35,7 +35,8 @@ struct Forest {
   std::vector<Node> nodes;
 
   // Log-odds of rows that stand `stride` floats apart from `rows` on, one a score. No feature may be NaN or
-  // infinite. A row's score does not depend on the others, but rows given together cost a fraction.
+  // infinite. A row's score does not depend on the others, but rows given together cost a fraction. One that is
+  // surely low is not followed to its end: its score is what it had by then.
   void ScoreAll(const float* rows, std::size_t stride, std::span<float> scores) const;
 
   // Log-odds of one row, by all trees. For a row alone it costs a fraction of ScoreAll().
@@ -45,6 +46,8 @@ struct Forest {
   // Adds what the trees [begin, end) say to the scores of the rows that `which` names.
   void AddTrees(std::size_t begin, std::size_t end, const float* rows, std::size_t stride,
                 std::span<const std::uint32_t> which, std::span<float> scores) const;
+  // `sum` and what the trees [begin, end) say of one row.
+  [[nodiscard]] float Walk(std::size_t begin, std::size_t end, const float* row, float sum) const;
 };
 
 }  // namespace parallax

@@ -20,5 +20,24 @@ TEST(ForestTest, ARowAloneScoresAsAmongOthers) {
   for (std::size_t i = 0; i < scores.size(); ++i) EXPECT_EQ(forest.Score(rows.data() + 2 * i), scores[i]);
 }
 
+TEST(ForestTest, GivesUpOnlyWhatIsLow) {
+  // 32 trees say -1 of a row below zero and 1 of others.
+  Forest forest;
+  for (int tree = 0; tree < 32; ++tree) {
+    forest.roots.push_back(static_cast<std::uint32_t>(forest.nodes.size()));
+    forest.nodes.insert(forest.nodes.end(), {{0, 0, 0, 1}, Forest::LeafNode(1, -1), Forest::LeafNode(2, 1)});
+  }
+  for (const std::size_t count : {1U, 3U, 4U, 8U, 9U, 20U}) {
+    std::vector<float> rows(count);
+    for (std::size_t i = 0; i < count; ++i) rows[i] = i % 3 == 0 ? -1.0F : 1.0F;
+    std::vector<float> scores(count);
+    forest.ScoreAll(rows.data(), 1, scores);
+    for (std::size_t i = 0; i < count; ++i) {
+      EXPECT_EQ(scores[i], i % 3 == 0 ? -4 : 32) << i << " of " << count;  // given up after an eighth
+      EXPECT_EQ(forest.Score(&rows[i]), i % 3 == 0 ? -32 : 32);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace parallax
