@@ -47,8 +47,10 @@ enum Kind : std::uint8_t {
   kVoid = 1,
   kShallow = 2,  // a <p> is closed by whatever block follows, so it adds no depth of its own
   kFormatting = 4,
-  kRaw = 8,     // the content is text, not markup
-  kUnread = 16  // and nobody reads it in the tree: it is kept as a place in the source
+  kRaw = 8,      // the content is text, not markup
+  kUnread = 16,  // and nobody reads it in the tree: it is kept as a place in the source
+  kParting = 32,  // what stands before and after its tags is never one line: white space beside them is nothing
+  kDrawing = 64   // of <svg>, and it goes on in there
 };
 
 struct KnownName {
@@ -60,11 +62,11 @@ constexpr KnownName kNames[] = {{"area", kVoid},
                                 {"br", kVoid},
                                 {"col", kVoid},
                                 {"embed", kVoid},
-                                {"hr", kVoid},
+                                {"hr", kVoid | kParting},
                                 {"img", kVoid},
                                 {"input", kVoid},
-                                {"link", kVoid},
-                                {"meta", kVoid},
+                                {"link", kVoid | kParting},
+                                {"meta", kVoid | kParting},
                                 {"param", kVoid},
                                 {"source", kVoid},
                                 {"track", kVoid},
@@ -73,10 +75,10 @@ constexpr KnownName kNames[] = {{"area", kVoid},
                                 {"keygen", kVoid},
                                 {"basefont", kVoid},
                                 {"bgsound", kVoid},
-                                {"p", kShallow},
-                                {"html", kShallow},
-                                {"head", kShallow},
-                                {"body", kShallow},
+                                {"p", kShallow | kParting},
+                                {"html", kShallow | kParting},
+                                {"head", kShallow | kParting},
+                                {"body", kShallow | kParting},
                                 {"b", kFormatting},
                                 {"big", kFormatting},
                                 {"code", kFormatting},
@@ -94,11 +96,65 @@ constexpr KnownName kNames[] = {{"area", kVoid},
                                 {"script", kRaw | kUnread},
                                 {"style", kRaw | kUnread},
                                 {"textarea", kRaw},
-                                {"title", kRaw},
+                                {"title", kRaw | kDrawing},
                                 {"xmp", kRaw},
                                 {"iframe", kRaw},
                                 {"noembed", kRaw},
-                                {"noframes", kRaw}};
+                                {"noframes", kRaw},
+                                {"address", kParting},
+                                {"article", kParting},
+                                {"aside", kParting},
+                                {"blockquote", kParting},
+                                {"center", kParting},
+                                {"dd", kParting},
+                                {"div", kParting},
+                                {"dl", kParting},
+                                {"dt", kParting},
+                                {"fieldset", kParting},
+                                {"figcaption", kParting},
+                                {"figure", kParting},
+                                {"footer", kParting},
+                                {"form", kParting},
+                                {"h1", kParting},
+                                {"h2", kParting},
+                                {"h3", kParting},
+                                {"h4", kParting},
+                                {"h5", kParting},
+                                {"h6", kParting},
+                                {"header", kParting},
+                                {"hgroup", kParting},
+                                {"li", kParting},
+                                {"main", kParting},
+                                {"nav", kParting},
+                                {"ol", kParting},
+                                {"section", kParting},
+                                {"table", kParting},
+                                {"tbody", kParting},
+                                {"td", kParting},
+                                {"tfoot", kParting},
+                                {"th", kParting},
+                                {"thead", kParting},
+                                {"tr", kParting},
+                                {"ul", kParting},
+                                {"circle", kDrawing},
+                                {"clippath", kDrawing},
+                                {"defs", kDrawing},
+                                {"desc", kDrawing},
+                                {"ellipse", kDrawing},
+                                {"g", kDrawing},
+                                {"line", kDrawing},
+                                {"lineargradient", kDrawing},
+                                {"mask", kDrawing},
+                                {"path", kDrawing},
+                                {"polygon", kDrawing},
+                                {"polyline", kDrawing},
+                                {"radialgradient", kDrawing},
+                                {"rect", kDrawing},
+                                {"stop", kDrawing},
+                                {"symbol", kDrawing},
+                                {"text", kDrawing},
+                                {"tspan", kDrawing},
+                                {"use", kDrawing}};
 
 // The names in an open hash table, so that most tags are told apart by one look.
 class NameTable {
@@ -119,7 +175,7 @@ class NameTable {
   }
 
  private:
-  static constexpr std::size_t kSlots = 256;
+  static constexpr std::size_t kSlots = 512;
   struct Slot {
     NameHash hash = 0;
     std::uint8_t kind = kNone;
@@ -164,6 +220,8 @@ bool Closes(NameHash name, NameHash open) {
 // What the parser sees of the attributes of a tag: all; those that are read; of these only those it changes.
 enum class AttributeUse : std::uint8_t { kAll, kParsed, kKnown };
 
+constexpr std::string_view kComment = "<!--";
+
 class Guard {
  public:
   explicit Guard(std::string_view html) : html_(html) {
@@ -177,13 +235,13 @@ class Guard {
     while ((at = html_.find('<', at)) != std::string_view::npos && at + 1 < html_.size()) {
       const char next = html_[at + 1];
       if (IsAlpha(next)) {
-        at = AfterIndentation(StartTag(at));
+        at = AfterGap(StartTag(at));
       } else if (next == '/' && at + 2 < html_.size() && IsAlpha(html_[at + 2])) {
-        at = AfterIndentation(EndTag(at));
-      } else if (html_.substr(at, 4) == "<!--") {
-        const std::size_t end = Comment(at);
-        if (++elements_ > kMaxElements) Blank(at, end);
-        at = AfterIndentation(end);
+        at = AfterGap(EndTag(at));
+      } else if (html_.substr(at, kComment.size()) == kComment) {
+        const CommentPlace comment = CommentAt(at);
+        KeepEmpty(comment);
+        at = comment.end;
       } else if (next == '!' || next == '?' || next == '/') {
         const std::size_t end = After(html_.find('>', at + 2), 1);
         if (++elements_ > kMaxElements) Blank(at, end);
@@ -231,17 +289,36 @@ class Guard {
     copied_ = end;
   }
 
-  // Of a run of white space between two tags the first byte is enough.
-  std::size_t AfterIndentation(std::size_t at) {
-    if (verbatim_ > 0) return at;
-    constexpr std::size_t kWorthIt = 4;
-    std::size_t end = at;
-    while (end < html_.size() && IsBlank(html_[end])) ++end;
-    if (end - at >= kWorthIt && end + 1 < html_.size() && html_[end] == '<' &&
-        (IsAlpha(html_[end + 1]) || html_[end + 1] == '/')) {
-      Drop(at + 1, end);
+  // Passes over white space and comments behind a tag. Where another tag follows, of all that one blank is
+  // enough, and none where one of the two parts lines.
+  std::size_t AfterGap(std::size_t begin) {
+    if (verbatim_ > 0) return begin;
+    std::size_t at = begin;
+    std::size_t blank = std::string_view::npos;  // the first
+    gap_.clear();
+    while (at < html_.size()) {
+      if (IsBlank(html_[at])) {
+        blank = std::min(blank, at);
+        ++at;
+      } else if (html_.substr(at, kComment.size()) == kComment) {
+        gap_.push_back(CommentAt(at));
+        at = gap_.back().end;
+      } else {
+        break;
+      }
     }
-    return end;
+    if (at == begin) return at;
+    const bool end_tag = at + 1 < html_.size() && html_[at + 1] == '/';
+    const std::size_t name = at + (end_tag ? 2 : 1);
+    if (name >= html_.size() || html_[at] != '<' || !IsAlpha(html_[name])) {
+      for (const CommentPlace& comment : gap_) KeepEmpty(comment);
+    } else if (blank == std::string_view::npos || parting_ || (kKinds.KindOf(Hash(NameAt(name))) & kParting) != 0) {
+      Drop(begin, at);
+    } else {
+      if (blank > begin) Drop(begin, blank);
+      if (at > blank + 1) Drop(blank + 1, at);
+    }
+    return at;
   }
 
   [[nodiscard]] std::string_view NameAt(std::size_t at) const {
@@ -329,6 +406,8 @@ class Guard {
     tag_place_ = result_.html.size() + (at - copied_);
     const std::string_view written = NameAt(at + 1);
     const NameHash name = Hash(written);
+    const std::uint8_t kind = kKinds.KindOf(name);
+    parting_ = (kind & kParting) != 0;
     // In foreign content the attributes of these two tell where it ends.
     const bool all = foreign_ > 0 && (name == Hash("font") || name == Hash("annotation-xml"));
     // Those of a second <html> or <body> are merged into the first, and an <input> in a table stands by its
@@ -340,7 +419,7 @@ class Guard {
     const std::size_t end = close + 1;
     if (++elements_ > kMaxElements) {
       // The text of a script is no text of the page.
-      const bool raw = foreign_ == 0 && (kKinds.KindOf(name) & kRaw) != 0;
+      const bool raw = foreign_ == 0 && (kind & kRaw) != 0;
       const std::size_t after = raw ? AfterRaw(end, written, false) : end;
       Blank(at, after);
       return after;
@@ -350,7 +429,6 @@ class Guard {
       if (++seen > kMaxRootTags) Blank(at, end);
       return end;
     }
-    const std::uint8_t kind = kKinds.KindOf(name);
     if ((kind & kShallow) != 0) ++shallow_;
     if ((kind & (kVoid | kShallow)) != 0) return end;
     if (foreign_ == 0 && (kind & kRaw) != 0) return AfterRaw(end, written, (kind & kUnread) != 0);
@@ -367,8 +445,24 @@ class Guard {
       if (IsForeign(name)) ++foreign_;
       if (IsVerbatim(name)) ++verbatim_;
       if (formatting) ++formatting_;
+      if (foreign_ == 1 && name == Hash("svg")) return AfterDrawing(end);
     }
     return end;
+  }
+
+  // Leaves out what an <svg> draws, whose content starts at `at`, where all of it is drawing; returns where its
+  // end tag stands, or `at`. Nobody reads it, and icons are many.
+  std::size_t AfterDrawing(std::size_t at) {
+    for (std::size_t tag = at; (tag = html_.find('<', tag)) != std::string_view::npos; tag += 2) {
+      const bool end_tag = html_.substr(tag, 2) == "</";
+      const NameHash name = Hash(NameAt(tag + (end_tag ? 2 : 1)));
+      if (end_tag && name == Hash("svg")) {
+        if (tag > at) Drop(at, tag);
+        return tag;
+      }
+      if ((kKinds.KindOf(name) & kDrawing) == 0) return at;
+    }
+    return at;
   }
 
   std::size_t EndTag(std::size_t at) {
@@ -376,6 +470,7 @@ class Guard {
     const NameHash name = Hash(written);
     const std::size_t end = After(html_.find('>', at + 2), 1);
     const std::uint8_t kind = kKinds.KindOf(name);
+    parting_ = (kind & kParting) != 0;
     if (elements_ > kMaxElements) {
       Blank(at, end);
       return end;
@@ -406,10 +501,14 @@ class Guard {
     open_.pop_back();
   }
 
-  // After the comment at `at`; what it says is left out.
-  std::size_t Comment(std::size_t at) {
-    constexpr std::size_t kOpening = 4;
-    const std::size_t text = at + kOpening;
+  struct CommentPlace {
+    std::size_t begin;
+    std::size_t text_end;  // where its "-->" stands
+    std::size_t end;
+  };
+
+  [[nodiscard]] CommentPlace CommentAt(std::size_t at) const {
+    const std::size_t text = at + kComment.size();
     // A comment may end right away: "<!-->", "<!--->".
     for (std::size_t dashes = at + 2; (dashes = html_.find("--", dashes)) != std::string_view::npos;
          ++dashes) {
@@ -417,10 +516,18 @@ class Guard {
       if (mark >= html_.size()) break;
       if (html_[mark] != '>' && (html_[mark] != '!' || html_.substr(mark, 2) != "!>")) continue;
       if (html_[mark] == '!' && dashes < text) continue;
-      if (dashes > text) Drop(text, dashes);
-      return mark + (html_[mark] == '>' ? 1 : 2);
+      return {at, dashes, mark + (html_[mark] == '>' ? 1 : 2)};
     }
-    return html_.size();
+    return {at, 0, html_.size()};
+  }
+
+  // Leaves out what a comment says, but not the comment: text before and after it is two runs.
+  void KeepEmpty(const CommentPlace& comment) {
+    if (++elements_ > kMaxElements) {
+      Blank(comment.begin, comment.end);
+    } else if (const std::size_t text = comment.begin + kComment.size(); comment.text_end > text) {
+      Drop(text, comment.text_end);
+    }
   }
 
   // After the end tag of a raw text element whose content starts at `at`; `at` itself when it has none.
@@ -464,6 +571,8 @@ class Guard {
   std::size_t surplus_ = 0;     // start tags overwritten, whose end tags are still to come
   int formatting_ = 0;          // formatting elements in force, also those whose block was closed
   int foreign_ = 0;
+  bool parting_ = false;              // the last tag parts lines
+  std::vector<CommentPlace> gap_;     // comments behind the last tag
   int verbatim_ = 0;  // open elements whose white space stays as it is
   int html_tags_ = 0;
   int body_tags_ = 0;
