@@ -13,9 +13,8 @@ constexpr std::size_t kDeclarationWithin = 16384;
 
 std::string Lowered(std::string_view text) {
   std::string lowered(text);
-  for (char& c : lowered) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
+  // Without a branch: the compiler makes one instruction of sixteen letters.
+  for (char& c : lowered) c = static_cast<char>(c + (c >= 'A' && c <= 'Z' ? 'a' - 'A' : 0));
   return lowered;
 }
 

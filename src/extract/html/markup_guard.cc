@@ -221,10 +221,15 @@ bool Closes(NameHash name, NameHash open) {
 enum class AttributeUse : std::uint8_t { kAll, kParsed, kKnown };
 
 constexpr std::string_view kComment = "<!--";
+// A mark for text: the number's digits from the lowest on, 'A' to 'p', between two controls that HTML forbids.
+constexpr char kTextMarkEnd = '\x02';
+constexpr std::size_t kMarkDigits = 48;
+constexpr std::string_view kMended("\r\0", 2);  // what the parser, or we, make something else of in text
 
 class Guard {
  public:
   explicit Guard(std::string_view html) : html_(html) {
+    for (const char c : kMended) mended_ |= html.find(c) != html.npos;
     open_.reserve(kMaxDepth);
     result_.html.reserve(html.size() / 2);
     result_.pieces.push_back({0, 0});
@@ -234,6 +239,11 @@ class Guard {
     std::size_t at = 0;
     while ((at = html_.find('<', at)) != std::string_view::npos && at + 1 < html_.size()) {
       const char next = html_[at + 1];
+      if (!IsAlpha(next) && next != '!' && next != '?' && next != '/') {
+        ++at;
+        continue;
+      }
+      Text(text_, at);
       if (IsAlpha(next)) {
         at = AfterGap(StartTag(at));
       } else if (next == '/' && at + 2 < html_.size() && IsAlpha(html_[at + 2])) {
@@ -241,13 +251,11 @@ class Guard {
       } else if (html_.substr(at, kComment.size()) == kComment) {
         const CommentPlace comment = CommentAt(at);
         KeepEmpty(comment);
-        at = comment.end;
-      } else if (next == '!' || next == '?' || next == '/') {
+        text_ = at = comment.end;
+      } else {
         const std::size_t end = After(html_.find('>', at + 2), 1);
         if (++elements_ > kMaxElements) Blank(at, end);
-        at = end;
-      } else {
-        ++at;
+        text_ = at = end;
       }
     }
     result_.html.append(html_.substr(copied_));
@@ -261,6 +269,22 @@ class Guard {
  private:
   [[nodiscard]] std::size_t After(std::size_t found, std::size_t size) const {
     return found == std::string_view::npos ? html_.size() : found + size;
+  }
+
+  // Puts a mark in the place of the text [begin, end), where it is worth it and reads as it is written.
+  void Text(std::size_t begin, std::size_t end) {
+    constexpr std::size_t kWorthIt = 12;
+    if (end < begin + kWorthIt || foreign_ > 0) return;
+    const std::string_view text = html_.substr(begin, end - begin);
+    if (text.find('&') != text.npos || (mended_ && text.find_first_of(kMended) != text.npos)) return;
+    if (verbatim_ > 0 && text.front() == '\n') return;  // the first one in a <pre> is dropped
+    if (std::ranges::all_of(text, IsBlank)) return;
+    if (begin > copied_) result_.html.append(html_, copied_, begin - copied_);
+    AppendTextMark(result_.texts.size(), result_.html);
+    result_.texts.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    result_.pieces.push_back(
+        {static_cast<std::uint32_t>(result_.html.size()), static_cast<std::uint32_t>(end)});
+    copied_ = end;
   }
 
   // Leaves the bytes [begin, end) of the page out.
@@ -292,6 +316,7 @@ class Guard {
   // Passes over white space and comments behind a tag. Where another tag follows, of all that one blank is
   // enough, and none where one of the two parts lines.
   std::size_t AfterGap(std::size_t begin) {
+    text_ = begin;
     if (verbatim_ > 0) return begin;
     std::size_t at = begin;
     std::size_t blank = std::string_view::npos;  // the first
@@ -312,7 +337,11 @@ class Guard {
     const std::size_t name = at + (end_tag ? 2 : 1);
     if (name >= html_.size() || html_[at] != '<' || !IsAlpha(html_[name])) {
       for (const CommentPlace& comment : gap_) KeepEmpty(comment);
-    } else if (blank == std::string_view::npos || parting_ || (kKinds.KindOf(Hash(NameAt(name))) & kParting) != 0) {
+      if (!gap_.empty()) text_ = gap_.back().end;
+      return at;
+    }
+    text_ = at;
+    if (blank == std::string_view::npos || parting_ || (kKinds.KindOf(Hash(NameAt(name))) & kParting) != 0) {
       Drop(begin, at);
     } else {
       if (blank > begin) Drop(begin, blank);
@@ -561,7 +590,9 @@ class Guard {
   }
 
   std::string_view html_;
+  bool mended_ = false;  // the page holds bytes that text cannot keep
   GuardedMarkup result_;
+  std::size_t text_ = 0;        // where the text before the next tag begins
   std::size_t copied_ = 0;      // of the page: up to here it is in the result or left out
   std::size_t tag_place_ = 0;   // where the last start tag begins in the result
   std::vector<NameHash> open_;  // at most kMaxDepth
@@ -609,6 +640,30 @@ std::string_view ReadAttribute(std::string_view name) {
     default:
       return {};
   }
+}
+
+void AppendTextMark(std::size_t number, std::string& html) {
+  html.push_back(kTextMark);
+  for (; number > 0; number /= kMarkDigits) html.push_back(static_cast<char>('A' + number % kMarkDigits));
+  html.push_back(kTextMarkEnd);
+}
+
+std::optional<std::size_t> ReadTextMark(std::string_view text, std::size_t& size) {
+  constexpr std::size_t kMostDigits = 6;
+  if (text.empty() || text.front() != kTextMark) return std::nullopt;
+  std::size_t number = 0;
+  std::size_t worth = 1;
+  for (std::size_t at = 1; at < text.size() && at <= kMostDigits + 1; ++at) {
+    if (text[at] == kTextMarkEnd) {
+      size = at + 1;
+      return number;
+    }
+    const auto digit = static_cast<std::size_t>(static_cast<unsigned char>(text[at])) - 'A';
+    if (digit >= kMarkDigits) return std::nullopt;
+    number += digit * worth;
+    worth *= kMarkDigits;
+  }
+  return std::nullopt;
 }
 
 GuardedMarkup GuardMarkup(std::string_view html) {

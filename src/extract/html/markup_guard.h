@@ -9,11 +9,15 @@
 //
 // Two thirds of a page's bytes are scripts, styles, comments, attributes for scripts and indentation. They
 // change neither the tree nor the text, so they are left out before the parser spends fifty instructions a
-// byte on them; the texts of scripts are kept as places in the source. One linear scan does both.
+// byte on them; the texts of scripts are kept as places in the source. What text says does not change the tree
+// either: for a run of it that reads as it is written (no character reference, no carriage return) the parser
+// gets a mark with a number, which the tree's text nodes lead back by. One linear scan does all of this.
 #ifndef PARALLAX_EXTRACT_HTML_MARKUP_GUARD_H_
 #define PARALLAX_EXTRACT_HTML_MARKUP_GUARD_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,10 +45,17 @@ struct GuardedMarkup {
     std::uint32_t source_end;
   };
 
+  // A run of text in the source, for which one mark stands in `html`.
+  struct Text {
+    std::uint32_t source_begin;
+    std::uint32_t source_end;
+  };
+
   std::string html;
   std::vector<Piece> pieces;      // the first begins at 0
   std::vector<Content> contents;  // by tag
   std::vector<Plain> plain;       // by tag, in the order of the source
+  std::vector<Text> texts;        // by number, in the order of the source
   bool defused = false;           // tags were overwritten: parts of the tree are flat
 };
 
@@ -52,6 +63,12 @@ struct GuardedMarkup {
 // hides nothing, and those whose value the parser would not change are in `plain`; NUL bytes, which HTML
 // forbids, become blanks. Linear. `html` is at most 4 GB.
 [[nodiscard]] GuardedMarkup GuardMarkup(std::string_view html);
+
+// A mark for the run of text `number`, and the number of the mark that `text` begins with; `size` is set to the
+// mark's bytes. Nothing where no mark stands there.
+void AppendTextMark(std::size_t number, std::string& html);
+[[nodiscard]] std::optional<std::size_t> ReadTextMark(std::string_view text, std::size_t& size);
+inline constexpr char kTextMark = '\x01';  // what a mark begins with
 
 // The (lower-case) name of an attribute that anything in extract/ reads, as a view of static storage; else
 // empty.

@@ -48,7 +48,7 @@ TEST(MarkupGuardTest, KnowsWhatTheParserDidNotSee) {
   const auto page = Document::Parse(html);
   ASSERT_TRUE(page);
   EXPECT_EQ(page->RawText(page->Find(Tag::kStyle)), "p { }");
-  EXPECT_EQ(page->RawText(page->Find(Tag::kScript)), "a\nb");
+  EXPECT_EQ(page->RawText(page->Find(Tag::kScript)), "a\r\nb");
   EXPECT_EQ(page->Attr(page->Find(Tag::kScript), "type"), "x");
   std::string found;
   for (NodeId n = page->Find(Tag::kBody); n < page->size(); ++n) {

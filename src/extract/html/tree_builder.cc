@@ -8,7 +8,9 @@
 #include <cstring>
 #include <map>
 #include <memory>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "extract/html/markup_guard.h"
 #include "extract/html/text_place.h"
@@ -160,7 +162,11 @@ std::string_view ViewOf(const char* text, std::size_t size) {
 class TreeBuilder::Walk {
  public:
   Walk(Document& document, const GuardedMarkup& markup, myhtml_tree_t* tree)
-      : document_(document), markup_(markup), parsed_(markup.html), tree_(tree) {}
+      : document_(document),
+        markup_(markup),
+        parsed_(markup.html),
+        taken_(markup.texts.size()),
+        tree_(tree) {}
 
   void Run() {
     auto& nodes = document_.nodes_;
@@ -219,11 +225,21 @@ class TreeBuilder::Walk {
     if (is_text) {
       node.tag = Tag::kText;
       std::size_t size = 0;
-      const char* text = myhtml_node_text(from, &size);
-      if (node.source_end == 0) PlaceJoined(ViewOf(text, size), node);
-      const std::string_view kept =
-          Keep(ViewOf(text, size),
-               document_.source_.substr(node.source_begin, node.source_end - node.source_begin));
+      const char* parsed = myhtml_node_text(from, &size);
+      const std::string_view text = ViewOf(parsed, size);
+      std::string_view kept;
+      if (const auto* const run = TakeMarked(text, size); run != nullptr && size == text.size()) {
+        node.source_begin = run->source_begin;
+        node.source_end = run->source_end;
+        kept = document_.source_.substr(node.source_begin, node.source_end - node.source_begin);
+      } else {
+        std::string unmarked;
+        const bool marked = text.find(kTextMark) != text.npos;
+        if (marked) unmarked = Unmarked(text, run, size);
+        const std::string_view written = marked ? std::string_view(unmarked) : text;
+        if (node.source_end == 0) PlaceJoined(written, node);
+        kept = Keep(written, document_.source_.substr(node.source_begin, node.source_end - node.source_begin));
+      }
       node.text = kept.data();
       node.size = static_cast<std::uint32_t>(kept.size());
     } else {
@@ -233,6 +249,32 @@ class TreeBuilder::Walk {
     if (node.source_end > placed_.end) placed_ = {node.source_begin, node.source_end};
     nodes.push_back(node);
     return added;
+  }
+
+  // The run of text that a mark at the begin of `text` stands for, `size` bytes long; nullptr where none stands
+  // there, or the page itself wrote one that was there already: each is taken once.
+  const GuardedMarkup::Text* TakeMarked(std::string_view text, std::size_t& size) {
+    const auto number = ReadTextMark(text, size);
+    if (!number || *number >= markup_.texts.size() || taken_[*number]) return nullptr;
+    taken_[*number] = true;
+    return &markup_.texts[*number];
+  }
+
+  // Text that holds marks, written out. The first one was taken, if it begins with one.
+  std::string Unmarked(std::string_view text, const GuardedMarkup::Text* run, std::size_t size) {
+    std::string written;
+    for (std::size_t at = 0; at < text.size();) {
+      if (at > 0) run = TakeMarked(text.substr(at), size);
+      if (run != nullptr) {
+        written += document_.source_.substr(run->source_begin, run->source_end - run->source_begin);
+        at += size;
+      } else {
+        const std::size_t next = std::min(text.find(kTextMark, at + 1), text.size());
+        written += text.substr(at, next - at);
+        at = next;
+      }
+    }
+    return written;
   }
 
   // The place of text that the parser joined of several runs, which is after the node before it; that node's
@@ -295,27 +337,15 @@ class TreeBuilder::Walk {
     }
   }
 
-  // The text of a script or style element, which the parser did not see.
+  // The text of a script or style element, which the parser did not see, as it stands in the source.
   void AddContent(NodeId element) {
     auto& nodes = document_.nodes_;
     if (nodes[element].tag != Tag::kScript && nodes[element].tag != Tag::kStyle) return;
     const auto found =
         std::ranges::lower_bound(markup_.contents, parsed_begin_, {}, &GuardedMarkup::Content::tag);
     if (found == markup_.contents.end() || found->tag != parsed_begin_) return;
-    std::string_view text =
+    const std::string_view text =
         document_.source_.substr(found->source_begin, found->source_end - found->source_begin);
-    if (text.find('\r') != std::string_view::npos || text.find('\0') != std::string_view::npos) {
-      std::string mended;
-      for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\r') {
-          mended.push_back('\n');
-          if (i + 1 < text.size() && text[i + 1] == '\n') ++i;
-        } else {
-          mended.push_back(text[i] == '\0' ? ' ' : text[i]);
-        }
-      }
-      text = Copy(mended);
-    }
     Document::Node node{};
     node.tag = Tag::kText;
     node.parent = element;
@@ -365,6 +395,7 @@ class TreeBuilder::Walk {
   Document& document_;
   const GuardedMarkup& markup_;
   std::string_view parsed_;
+  std::vector<bool> taken_;         // of the markup's texts, those that stand in the tree
   std::size_t plain_ = 0;           // of the markup: the next attribute that the parser did not see
   std::size_t piece_ = 0;           // of the markup: where the last look-up was
   std::uint32_t parsed_begin_ = 0;  // of the last node added
