@@ -31,8 +31,25 @@ constexpr char Lower(char c) {
 constexpr bool IsAlpha(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
+// What a byte may be in a tag.
+enum ByteClass : std::uint8_t { kBlankByte = 1, kEndsName = 2, kEndsAttributeName = 4, kEndsValue = 8, kWordByte = 16 };
+constexpr auto kByteClasses = [] {
+  std::array<std::uint8_t, 256> classes{};
+  for (const char c : {' ', '\t', '\n', '\r', '\f'})
+    classes[static_cast<unsigned char>(c)] = kBlankByte | kEndsName | kEndsAttributeName | kEndsValue;
+  classes['>'] = kEndsName | kEndsAttributeName | kEndsValue;
+  classes['/'] = kEndsName | kEndsAttributeName;
+  classes['='] = kEndsAttributeName;
+  for (std::size_t c = 0; c < classes.size(); ++c) {
+    if (IsAlpha(static_cast<char>(c)) || (c >= '0' && c <= '9')) classes[c] |= kWordByte;
+  }
+  return classes;
+}();
+constexpr bool Is(char c, ByteClass what) {
+  return (kByteClasses[static_cast<unsigned char>(c)] & what) != 0;
+}
 constexpr bool IsBlank(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+  return Is(c, kBlankByte);
 }
 
 // FNV-1a of the name in lower case.
@@ -224,6 +241,7 @@ constexpr std::string_view kComment = "<!--";
 // A mark for text: the number's digits from the lowest on, 'A' to 'p', between two controls that HTML forbids.
 constexpr char kTextMarkEnd = '\x02';
 constexpr std::size_t kMarkDigits = 48;
+constexpr std::size_t kWorthMarking = 12;  // bytes of text
 constexpr std::string_view kMended("\r\0", 2);  // what the parser, or we, make something else of in text
 
 class Guard {
@@ -271,14 +289,24 @@ class Guard {
     return found == std::string_view::npos ? html_.size() : found + size;
   }
 
-  // Puts a mark in the place of the text [begin, end), where it is worth it and reads as it is written.
+  // Puts marks in the place of the text [begin, end) where it is worth it, between character references.
   void Text(std::size_t begin, std::size_t end) {
-    constexpr std::size_t kWorthIt = 12;
-    if (end < begin + kWorthIt || foreign_ > 0) return;
+    if (end < begin + kWorthMarking || foreign_ > 0) return;
     const std::string_view text = html_.substr(begin, end - begin);
-    if (text.find('&') != text.npos || (mended_ && text.find_first_of(kMended) != text.npos)) return;
+    if (mended_ && text.find_first_of(kMended) != text.npos) return;
     if (verbatim_ > 0 && text.front() == '\n') return;  // the first one in a <pre> is dropped
     if (std::ranges::all_of(text, IsBlank)) return;
+    for (std::size_t at = begin; at < end;) {
+      const std::size_t reference = std::min(html_.substr(0, end).find('&', at), end);
+      if (reference - at >= kWorthMarking) Mark(at, reference);
+      at = std::min(reference + 1, end);
+      if (at < end && html_[at] == '#') ++at;
+      while (at < end && Is(html_[at], kWordByte)) ++at;
+      if (at < end && html_[at] == ';') ++at;
+    }
+  }
+
+  void Mark(std::size_t begin, std::size_t end) {
     if (begin > copied_) result_.html.append(html_, copied_, begin - copied_);
     AppendTextMark(result_.texts.size(), result_.html);
     result_.texts.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
@@ -352,7 +380,7 @@ class Guard {
 
   [[nodiscard]] std::string_view NameAt(std::size_t at) const {
     std::size_t end = at;
-    while (end < html_.size() && !IsBlank(html_[end]) && html_[end] != '>' && html_[end] != '/') ++end;
+    while (end < html_.size() && !Is(html_[end], kEndsName)) ++end;
     return html_.substr(at, end - at);
   }
 
@@ -368,10 +396,7 @@ class Guard {
       }
       const std::size_t name = at;
       ++at;  // a '=' here belongs to the name
-      while (at < html_.size() && !IsBlank(html_[at]) && html_[at] != '>' && html_[at] != '/' &&
-             html_[at] != '=') {
-        ++at;
-      }
+      while (at < html_.size() && !Is(html_[at], kEndsAttributeName)) ++at;
       const std::size_t name_end = at;
       std::size_t value = at;
       std::size_t value_begin = at;
@@ -386,7 +411,7 @@ class Guard {
           value_end = std::max(value_begin, at - 1);
         } else {
           at = value;
-          while (at < html_.size() && !IsBlank(html_[at]) && html_[at] != '>') ++at;
+          while (at < html_.size() && !Is(html_[at], kEndsValue)) ++at;
           value_begin = value;
           value_end = at;
         }

@@ -235,7 +235,7 @@ class TreeBuilder::Walk {
       } else {
         std::string unmarked;
         const bool marked = text.find(kTextMark) != text.npos;
-        if (marked) unmarked = Unmarked(text, run, size);
+        if (marked) unmarked = Unmarked(text, run, size, node);
         const std::string_view written = marked ? std::string_view(unmarked) : text;
         if (node.source_end == 0) PlaceJoined(written, node);
         kept = Keep(written, document_.source_.substr(node.source_begin, node.source_end - node.source_begin));
@@ -260,8 +260,10 @@ class TreeBuilder::Walk {
     return &markup_.texts[*number];
   }
 
-  // Text that holds marks, written out. The first one was taken, if it begins with one.
-  std::string Unmarked(std::string_view text, const GuardedMarkup::Text* run, std::size_t size) {
+  // Text that holds marks, written out. The first one was taken, if it begins with one. A node that has a place
+  // gets its end from the mark it ends with.
+  std::string Unmarked(std::string_view text, const GuardedMarkup::Text* run, std::size_t size,
+                       Document::Node& node) {
     std::string written;
     for (std::size_t at = 0; at < text.size();) {
       if (at > 0) run = TakeMarked(text.substr(at), size);
@@ -274,6 +276,7 @@ class TreeBuilder::Walk {
         at = next;
       }
     }
+    if (run != nullptr && node.source_end > 0) node.source_end = run->source_end;
     return written;
   }
 
