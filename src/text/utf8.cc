@@ -94,6 +94,18 @@ std::size_t AsciiRun(std::string_view text, std::size_t at) {
   return at - begin;
 }
 
+std::size_t PlainRun(std::string_view text, std::size_t at) {
+  static constexpr auto kPlain = [] {
+    std::array<bool, 256> plain{};
+    for (std::size_t c = '!'; c <= '~'; ++c) plain[c] = true;
+    return plain;
+  }();
+  const auto is_plain = [&](std::size_t i) { return i < text.size() && kPlain[static_cast<unsigned char>(text[i])]; };
+  const std::size_t begin = at;
+  while (is_plain(at) || (at > begin && at < text.size() && text[at] == ' ' && is_plain(at + 1))) ++at;
+  return at;
+}
+
 std::size_t FindInvalidUtf8(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
@@ -350,15 +362,10 @@ std::string LettersOf(std::string_view text) {
 std::string FoldSpace(std::string_view text) {
   std::string result;
   result.reserve(text.size());
-  const auto is_plain = [&](std::size_t at) { return text[at] > ' ' && text[at] <= '~'; };
   bool pending = false;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t start = at;
-    // Words of ASCII with single blanks between them are copied together.
-    while (at < text.size() && (is_plain(at) || (text[at] == ' ' && at > start && at + 1 < text.size() &&
-                                                 is_plain(at + 1)))) {
-      ++at;
-    }
+    at = PlainRun(text, at);
     if (at == start && IsSpace(NextCodePoint(text, at))) {
       pending = !result.empty();
       continue;

@@ -50,6 +50,9 @@ void AppendCodePoint(std::string& text, char32_t code_point);
 // Number of ASCII bytes from byte `at` on.
 [[nodiscard]] std::size_t AsciiRun(std::string_view text, std::size_t at);
 
+// Where a run of visible ASCII with single blanks inside of it ends that begins at byte `at`.
+[[nodiscard]] std::size_t PlainRun(std::string_view text, std::size_t at);
+
 // Whether byte `at` starts a code point (or is the end of the text).
 [[nodiscard]] inline bool IsBoundary(std::string_view text, std::size_t at) {
   return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;

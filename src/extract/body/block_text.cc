@@ -23,10 +23,6 @@ Class ClassOf(char32_t c, bool preformatted) {
   return Class::kShown;
 }
 
-bool IsPlain(char c) {
-  return c > ' ' && c < 0x7F;
-}
-
 class Renderer {
  public:
   Renderer(const Document& dom, std::string& text, OffsetMap* map)
@@ -61,11 +57,7 @@ class Renderer {
     if (map_ != nullptr) places = TextToSource(dom_, n);
     for (std::size_t at = 0; at < run.size();) {
       const std::size_t begin = at;
-      // Most text is ASCII with single blanks, and shown as it is.
-      while (at < run.size() && (IsPlain(run[at]) || (run[at] == ' ' && at > begin && at + 1 < run.size() &&
-                                                      IsPlain(run[at + 1])))) {
-        ++at;
-      }
+      at = PlainRun(run, at);  // most text, shown as it is
       Class kind = Class::kShown;
       if (at == begin) kind = ClassOf(NextCodePoint(run, at), preformatted);
       switch (kind) {

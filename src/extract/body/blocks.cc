@@ -1,6 +1,8 @@
 #include "extract/body/blocks.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <string_view>
 
 #include "extract/body/block_text.h"
@@ -49,6 +51,18 @@ bool IsQuoteMark(char32_t c) {
          c == U'『';
 }
 
+// ASCII letters and digits; 0 for all other bytes.
+constexpr std::uint8_t kLowerByte = 1;
+constexpr std::uint8_t kUpperByte = 2;
+constexpr std::uint8_t kDigitByte = 3;
+constexpr auto kWordBytes = [] {
+  std::array<std::uint8_t, 256> kinds{};
+  for (char c = 'a'; c <= 'z'; ++c) kinds[static_cast<unsigned char>(c)] = kLowerByte;
+  for (char c = 'A'; c <= 'Z'; ++c) kinds[static_cast<unsigned char>(c)] = kUpperByte;
+  for (char c = '0'; c <= '9'; ++c) kinds[static_cast<unsigned char>(c)] = kDigitByte;
+  return kinds;
+}();
+
 // Adds up what the text nodes of a block say.
 void Count(std::string_view text, bool in_link, bool bold, PageBlock& block) {
   std::uint32_t words = 0;
@@ -58,16 +72,17 @@ void Count(std::string_view text, bool in_link, bool bold, PageBlock& block) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {
       ++at;
-      const bool lower = byte >= 'a' && byte <= 'z';
-      const bool digit = byte >= '0' && byte <= '9';
-      if (lower || digit || (byte >= 'A' && byte <= 'Z')) {
+      const std::uint8_t kind = kWordBytes[byte];
+      if (kind != 0) {
         if (!in_word) {
           ++words;
-          if (lower) ++block.lower_words;
+          if (kind == kLowerByte) ++block.lower_words;
         }
         in_word = true;
-        block.digits += digit ? 1 : 0;
+        block.digits += kind == kDigitByte ? 1 : 0;
         block.ends_sentence = false;
+        for (; at < text.size() && kWordBytes[static_cast<unsigned char>(text[at])] != 0; ++at)
+          block.digits += kWordBytes[static_cast<unsigned char>(text[at])] == kDigitByte ? 1 : 0;
         continue;
       }
       in_word = in_word && byte == '\'';

@@ -1,6 +1,7 @@
 #include "extract/html/dom.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "extract/html/tree_builder.h"
@@ -101,10 +102,10 @@ std::string Document::RawText(NodeId n) const {
 }
 
 NodeId Document::Find(Tag tag, NodeId from) const {
-  for (NodeId n = from; n < size(); ++n) {
-    if (nodes_[n].tag == tag) return n;
-  }
-  return kNoNode;
+  static_assert(sizeof(Tag) == 1);
+  if (from >= size()) return kNoNode;
+  const void* const found = std::memchr(&tags_[from], static_cast<int>(tag), tags_.size() - from);
+  return found == nullptr ? kNoNode : static_cast<NodeId>(static_cast<const Tag*>(found) - tags_.data());
 }
 
 }  // namespace parallax::html

@@ -56,8 +56,8 @@ class Document {
   [[nodiscard]] NodeId size() const { return static_cast<NodeId>(nodes_.size()); }
 
   // Tag::kText for a run of text, Tag::kOther for elements outside of the list in tag.h.
-  [[nodiscard]] Tag tag(NodeId n) const { return nodes_[n].tag; }
-  [[nodiscard]] bool IsText(NodeId n) const { return nodes_[n].tag == Tag::kText; }
+  [[nodiscard]] Tag tag(NodeId n) const { return tags_[n]; }
+  [[nodiscard]] bool IsText(NodeId n) const { return tags_[n] == Tag::kText; }
   // Element name in lower case, also of elements that are Tag::kOther; empty for text and the root.
   [[nodiscard]] std::string_view Name(NodeId n) const;
 
@@ -127,6 +127,7 @@ class Document {
   std::string_view source_;
   bool defused_ = false;
   std::vector<Node> nodes_;
+  std::vector<Tag> tags_;  // of the nodes, side by side: they are searched
   std::vector<Attribute> attributes_;
   std::unique_ptr<std::pmr::monotonic_buffer_resource> storage_;  // text and values with entities
   std::vector<std::string> other_names_;

@@ -281,6 +281,7 @@ class Guard {
       result_.defused = true;
       std::ranges::replace(result_.html, '\0', ' ');
     }
+    result_.elements = elements_;
     return std::move(result_);
   }
 

@@ -56,6 +56,7 @@ struct GuardedMarkup {
   std::vector<Content> contents;  // by tag
   std::vector<Plain> plain;       // by tag, in the order of the source
   std::vector<Text> texts;        // by number, in the order of the source
+  std::size_t elements = 0;       // start tags, comments and what else makes a node in `html`
   bool defused = false;           // tags were overwritten: parts of the tree are flat
 };
 

@@ -169,10 +169,12 @@ class TreeBuilder::Walk {
         tree_(tree) {}
 
   void Run() {
+    constexpr std::size_t kMadeUp = 64;  // by the parser, and short texts
     auto& nodes = document_.nodes_;
     Document::Node root{};
     root.parent = kNoNode;
     root.tag = Tag::kDocument;
+    nodes.reserve(markup_.elements + markup_.texts.size() + kMadeUp);
     nodes.push_back(root);
     NodeId parent = 0;
     myhtml_tree_node_t* const top = myhtml_tree_get_document(tree_);
@@ -202,7 +204,8 @@ class TreeBuilder::Walk {
       if (at != nullptr) at = myhtml_node_next(at);
     }
     nodes[0].end = static_cast<NodeId>(nodes.size());
-    nodes.shrink_to_fit();
+    document_.tags_.reserve(nodes.size());
+    for (const Document::Node& node : nodes) document_.tags_.push_back(node.tag);
   }
 
  private:

@@ -1,7 +1,9 @@
 #include "extract/metadata/author_facts.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <bitset>
 #include <cassert>
 #include <cmath>
 #include <deque>
@@ -228,22 +230,32 @@ class Describer {
       bool seen = false;
     };
     std::unordered_map<std::string_view, Wanted> wanted;  // looked up, never walked
+    std::bitset<2048> begins;                             // hashes of their first two bytes
+    const auto begin_of = [](std::string_view word) {
+      const auto second = static_cast<unsigned char>(word.size() > 1 ? word[1] : '\0');
+      return (static_cast<unsigned char>(word[0]) * 37U + second) % 2048;
+    };
     std::deque<std::string> small_words;
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       ForEachWord(candidates_[i].name, [&](std::string_view word, std::size_t begin) {
-        if (begin == 0) wanted[word].begins.push_back(i);
+        if (begin == 0) {
+          wanted[word].begins.push_back(i);
+          begins.set(begin_of(word));
+        }
         constexpr std::size_t kShortest = 3;
         if (word.size() < kShortest) return;
         std::string small = FoldCase(word);
         if (small == word) return;
         small_words.push_back(std::move(small));
         wanted[small_words.back()].small.push_back(i);
+        begins.set(begin_of(small_words.back()));
       });
     }
     const std::vector<PageLine>& lines = evidence_.text.lines;
     for (std::size_t l = 0; l < lines.size(); ++l) {
       const std::string_view text = lines[l].text;
       ForEachWord(text, [&](std::string_view word, std::size_t begin) {
+        if (!begins.test(begin_of(word))) return;
         const auto found = wanted.find(word);
         if (found == wanted.end()) return;
         for (const std::size_t i : found->second.begins) {
@@ -267,15 +279,20 @@ class Describer {
   // Runs of bytes between blanks and ASCII marks.
   template <typename Visit>
   static void ForEachWord(std::string_view text, const Visit& visit) {
-    std::size_t begin = 0;
-    for (std::size_t at = 0; at <= text.size(); ++at) {
-      const auto c =
-          at < text.size() ? static_cast<unsigned char>(text[at]) : static_cast<unsigned char>(' ');
-      const bool word =
-          c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-      if (word) continue;
-      if (at > begin) visit(text.substr(begin, at - begin), begin);
-      begin = at + 1;
+    static constexpr auto kInWord = [] {
+      std::array<bool, 256> in_word{};
+      for (std::size_t c = 0; c < in_word.size(); ++c) {
+        const std::size_t lower = c | 0x20U;
+        in_word[c] = c >= 0x80 || (c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'z');
+      }
+      return in_word;
+    }();
+    const auto in_word = [&](std::size_t at) { return kInWord[static_cast<unsigned char>(text[at])]; };
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      if (!in_word(at)) continue;
+      const std::size_t begin = at;
+      while (at < text.size() && in_word(at)) ++at;
+      visit(text.substr(begin, at - begin), begin);
     }
   }
 

@@ -383,18 +383,28 @@ std::optional<FoundDate> Cursor::DateAt(std::size_t at) {
   return std::nullopt;
 }
 
-// Whether the text has the digits of a date: those of a year, or two numbers. Most texts have not, and this is
-// a fraction of what cutting them into tokens costs.
+// Whether the text has the digits of a date: a year of four; three numbers; or two, one of two digits behind a
+// mark that may stand before a short year. Most texts have not, and this costs a fraction of cutting them into
+// tokens.
 bool MayHoldDate(std::string_view text) {
   constexpr char32_t kFirstOtherDigit = 0x660;
+  constexpr std::u32string_view kBeforeShortYear = U"-/‑'’׳॰";
   int numbers = 0;
-  int digits = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = NextCodePoint(text, at);
-    const bool digit = (c >= U'0' && c <= U'9') || (c >= kFirstOtherDigit && IsDigit(c));
-    digits = digit ? digits + 1 : 0;
-    numbers += digits == 1 ? 1 : 0;
-    if (numbers > 1 || digits > 3) return true;
+  int digits = 0;  // of the number that ends here
+  bool short_year = false;
+  bool marked = false;  // the number stands behind such a mark
+  char32_t before = 0;  // the last character that is no blank
+  for (std::size_t at = 0; at <= text.size();) {
+    const char32_t c = at < text.size() ? NextCodePoint(text, at) : (++at, U' ');
+    if ((c >= U'0' && c <= U'9') || (c >= kFirstOtherDigit && IsDigit(c))) {
+      if (digits++ == 0) marked = ++numbers > 1 && kBeforeShortYear.find(before) != kBeforeShortYear.npos;
+      continue;
+    }
+    if (digits == 4) return true;
+    short_year |= digits == 2 && marked;
+    if (numbers > 2 || (short_year && numbers > 1)) return true;
+    digits = 0;
+    if (c != U' ') before = c;
   }
   return false;
 }

@@ -57,8 +57,12 @@ void PhraseIndex::Append(std::string_view folded, std::size_t at, std::vector<Hi
 
 std::vector<PhraseIndex::Hit> PhraseIndex::Find(std::string_view folded) const {
   std::vector<Hit> hits;
+  bool in_word = false;  // behind a small letter, which is what most bytes are
   for (std::size_t at = 0; at < folded.size(); ++at) {
-    if (!MayBegin(folded.substr(at)) || !IsBoundary(folded, at) || !IsWordEdge(folded, at)) continue;
+    const bool letter = folded[at] >= 'a' && folded[at] <= 'z';
+    const bool inside = letter && in_word;
+    in_word = letter;
+    if (inside || !MayBegin(folded.substr(at)) || !IsBoundary(folded, at) || !IsWordEdge(folded, at)) continue;
     Append(folded, at, hits);
   }
   return hits;

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -30,7 +31,7 @@ class StemFinder {
         end += skip;
         continue;
       }
-      const std::string_view here = text.substr(end + 1 - kSize, kSize);
+      const std::uint64_t here = Number(text.data() + end + 1 - kSize);
       for (std::size_t i = 0; i < stems_.size(); ++i) {
         if (here == stems_[i]) visit(i, end + 1 - kSize);
       }
@@ -47,7 +48,14 @@ class StemFinder {
            kSlots;
   }
 
-  std::vector<std::string_view> stems_;
+  // The bytes of a stem as one number.
+  static std::uint64_t Number(const char* stem) {
+    std::uint64_t number = 0;
+    std::memcpy(&number, stem, kSize);
+    return number;
+  }
+
+  std::vector<std::uint64_t> stems_;
   std::array<std::uint8_t, kSlots> skips_{};
 };
 

@@ -1,6 +1,7 @@
 #include "extract/metadata/title_parts.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -14,14 +15,21 @@ namespace {
 constexpr std::string_view kSeparators[] = {" | ", " - ", " – ", " — ",  " :: ", " » ", " « ",
                                             " · ", " • ", " / ", " > ",  " ‹ ",  " › ", " ― ",
                                             " ~ ", "｜",  " : ", " -- ", "_"};
+constexpr std::string_view kBegins = " _\xEF";  // their first bytes
 
 }  // namespace
 
 std::vector<TitleCut> TitleCuts(std::string_view title) {
   std::vector<std::pair<std::size_t, std::size_t>> places;
-  for (const std::string_view mark : kSeparators) {
-    for (std::size_t at = 0; (at = title.find(mark, at)) != title.npos; at += mark.size()) {
+  std::array<std::size_t, std::size(kSeparators)> free_from{};  // marks of one kind do not overlap
+  for (std::size_t at = 0; at < title.size(); ++at) {
+    if (kBegins.find(title[at]) == kBegins.npos) continue;
+    for (std::size_t i = 0; i < std::size(kSeparators); ++i) {
+      const std::string_view mark = kSeparators[i];
+      if (at + 1 < title.size() && mark.size() > 1 && title[at + 1] != mark[1]) continue;
+      if (at < free_from[i] || !title.substr(at).starts_with(mark)) continue;
       if (at > 0) places.emplace_back(at, mark.size());
+      free_from[i] = at + mark.size();
     }
   }
   std::sort(places.begin(), places.end());
