@@ -98,7 +98,8 @@ std::string Cleaned(std::string_view text) {
   plain.reserve(text.size());
   bool begins = true;
   while (!text.empty()) {
-    const std::size_t blank = std::min(text.find_first_of(" \n\t"), text.size());
+    const auto blank = static_cast<std::size_t>(
+        std::ranges::find_if(text, [](char c) { return c == ' ' || c == '\n' || c == '\t'; }) - text.begin());
     const std::string_view word = text.substr(0, blank);
     text.remove_prefix(std::min(blank + 1, text.size()));
     if (word.empty() || word.find("://") != std::string_view::npos || word.starts_with("www.") ||
@@ -107,7 +108,7 @@ std::string Cleaned(std::string_view text) {
     }
     all.append(word).push_back(' ');
     if (!IsName(word, begins)) plain.append(word).push_back(' ');
-    begins = word.find_first_of(".!?:") != std::string_view::npos;
+    begins = std::ranges::any_of(word, [](char c) { return c == '.' || c == '!' || c == '?' || c == ':'; });
   }
   return CountLetters(plain, kEnoughLetters) >= kEnoughLetters ? plain : all;
 }

@@ -100,10 +100,15 @@ std::size_t PlainRun(std::string_view text, std::size_t at) {
     for (std::size_t c = '!'; c <= '~'; ++c) plain[c] = true;
     return plain;
   }();
-  const auto is_plain = [&](std::size_t i) { return i < text.size() && kPlain[static_cast<unsigned char>(text[i])]; };
+  const auto is_plain = [&](std::size_t i) {
+    return i < text.size() && kPlain[static_cast<unsigned char>(text[i])];
+  };
   const std::size_t begin = at;
-  while (is_plain(at) || (at > begin && at < text.size() && text[at] == ' ' && is_plain(at + 1))) ++at;
-  return at;
+  while (true) {
+    while (is_plain(at)) ++at;
+    if (at == begin || at >= text.size() || text[at] != ' ' || !is_plain(at + 1)) return at;
+    ++at;
+  }
 }
 
 std::size_t FindInvalidUtf8(std::string_view text) {

@@ -351,15 +351,12 @@ class Guard {
     std::size_t blank = std::string_view::npos;  // the first
     gap_.clear();
     while (at < html_.size()) {
-      if (IsBlank(html_[at])) {
-        blank = std::min(blank, at);
-        ++at;
-      } else if (html_.substr(at, kComment.size()) == kComment) {
-        gap_.push_back(CommentAt(at));
-        at = gap_.back().end;
-      } else {
-        break;
-      }
+      const std::size_t first = at;
+      while (at < html_.size() && IsBlank(html_[at])) ++at;
+      if (at > first) blank = std::min(blank, first);
+      if (html_.substr(at, kComment.size()) != kComment) break;
+      gap_.push_back(CommentAt(at));
+      at = gap_.back().end;
     }
     if (at == begin) return at;
     const bool end_tag = at + 1 < html_.size() && html_[at + 1] == '/';
@@ -438,11 +435,19 @@ class Guard {
     return at;
   }
 
+  // Whether some attribute that is read has this size and first letter: most have not.
+  [[nodiscard]] static bool MayBeRead(std::string_view written) {
+    static constexpr std::array<std::string_view, 12> kFirstLetters{"",  "",  "i",  "r",    "hntlr", "cts",
+                                                                     "h", "cp", "pid", "",    "",      "a"};
+    return written.size() < kFirstLetters.size() &&
+           kFirstLetters[written.size()].find(Lower(written.front())) != std::string_view::npos;
+  }
+
   // The known name of an attribute that is read; `value` is what stands behind the name, with its '='.
   [[nodiscard]] static std::string_view Read(std::string_view written, std::string_view value) {
     constexpr std::size_t kLongest = 16;
     char lower[kLongest];
-    if (written.size() > kLongest) return {};
+    if (written.size() > kLongest || !MayBeRead(written)) return {};
     std::ranges::transform(written, lower, Lower);
     const std::string_view name = ReadAttribute(std::string_view(lower, written.size()));
     if (name == "style" && value.find("none") == std::string_view::npos) return {};

@@ -16,7 +16,7 @@ void AddOnce(std::vector<std::string>& list, std::string_view value) {
 constexpr std::u32string_view kPartMarks = U"/|,;&()[]©+•·:、，；／（）【】«»<>";
 
 bool IsPartMark(char32_t c) {
-  constexpr auto kAscii = [] {
+  static constexpr auto kAscii = [] {
     std::array<bool, 0x80> marks{};
     for (const char32_t mark : kPartMarks) {
       if (mark < marks.size()) marks[mark] = true;

@@ -144,7 +144,8 @@ class Reader {
   // ".../author/jane-doe": a part of the path, not the last one, is a word for authors.
   [[nodiscard]] bool IsAuthorPage(std::string_view href) const {
     constexpr std::size_t kLongestAddress = 300;
-    href = href.substr(0, std::min(kLongestAddress, href.find_first_of("?#")));
+    href = href.substr(0, kLongestAddress);
+    href = href.substr(0, std::min(href.find('?'), href.find('#')));
     const std::size_t last = href.find_last_of('/', href.size() > 1 ? href.size() - 2 : 0);
     if (last == std::string_view::npos || last == 0) return false;
     const std::size_t before = href.find_last_of('/', last - 1);

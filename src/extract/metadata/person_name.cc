@@ -45,7 +45,7 @@ std::vector<Word> Words(std::string_view text) {
 }
 
 bool HasAny(std::string_view text, std::string_view marks) {
-  return text.find_first_of(marks) != text.npos;
+  return std::ranges::any_of(text, [&](char c) { return marks.find(c) != marks.npos; });
 }
 
 // "JANE DOE" and "jane doe" → "Jane Doe"; names in two cases stay.

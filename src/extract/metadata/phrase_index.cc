@@ -25,24 +25,22 @@ std::size_t KeyHash(std::uint32_t key) {
 void PhraseIndex::Add(std::string_view phrase, std::uint32_t id) {
   buckets_[Key(phrase.substr(0, kKeyBytes))].push_back({std::string(phrase), id});
   if (phrase.size() >= kKeyBytes) long_.Add(KeyHash(Key(phrase.substr(0, kKeyBytes))));
-  const auto mark = [&](char second) {
-    begins_.Add(Pair(phrase[0], second));
-    if (phrase.size() < kKeyBytes) short_.Add(Pair(phrase[0], second));
-  };
+  if (phrase.size() < kKeyBytes) short_[phrase.size() - 1].Add(KeyHash(Key(phrase)));
   if (phrase.size() > 1) {
-    mark(phrase[1]);
+    begins_.Add(Pair(phrase[0], phrase[1]));
   } else {
-    for (int second = 0; second < 256; ++second) mark(static_cast<char>(second));
+    for (int second = 0; second < 256; ++second) begins_.Add(Pair(phrase[0], static_cast<char>(second)));
   }
 }
 
 void PhraseIndex::Append(std::string_view folded, std::size_t at, std::vector<Hit>& hits) const {
   const std::string_view rest = folded.substr(at);
   const auto first = static_cast<std::ptrdiff_t>(hits.size());
-  const bool maybe_short = short_.Has(Pair(rest[0], rest.size() > 1 ? rest[1] : '\0'));
-  for (std::size_t size = maybe_short ? 1 : kKeyBytes; size <= std::min(kKeyBytes, rest.size()); ++size) {
-    if (size == kKeyBytes && !long_.Has(KeyHash(Key(rest.substr(0, kKeyBytes))))) break;
-    const auto bucket = buckets_.find(Key(rest.substr(0, size)));
+  std::uint32_t key = 0;
+  for (std::size_t size = 1; size <= std::min(kKeyBytes, rest.size()); ++size) {
+    key = key << 8 | static_cast<unsigned char>(rest[size - 1]);
+    if (size < kKeyBytes ? !short_[size - 1].Has(KeyHash(key)) : !long_.Has(KeyHash(key))) continue;
+    const auto bucket = buckets_.find(key);
     if (bucket == buckets_.end()) continue;
     for (const Phrase& phrase : bucket->second) {
       if (size < kKeyBytes && phrase.text.size() != size) continue;

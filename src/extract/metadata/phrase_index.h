@@ -72,7 +72,7 @@ class PhraseIndex {
     std::array<std::uint64_t, kSlots / 64> bits_{};
   };
   Beginnings<4096> begins_;                                         // the first two bytes of all phrases
-  Beginnings<4096> short_;                                          // of those shorter than a bucket's key
+  std::array<Beginnings<4096>, 3> short_;                           // those of one, two and three bytes
   Beginnings<16384> long_;                                          // keys of the others
   std::unordered_map<std::uint32_t, std::vector<Phrase>> buckets_;  // looked up, never walked
 };
