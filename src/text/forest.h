@@ -39,7 +39,7 @@ struct Forest {
   // surely low is not followed to its end: its score is what it had by then.
   void ScoreAll(const float* rows, std::size_t stride, std::span<float> scores) const;
 
-  // Log-odds of one row, by all trees. For a row alone it costs a fraction of ScoreAll().
+  // Log-odds of one row, by all trees.
   [[nodiscard]] float Score(const float* row) const;
 
  private:
@@ -47,7 +47,7 @@ struct Forest {
   void AddTrees(std::size_t begin, std::size_t end, const float* rows, std::size_t stride,
                 std::span<const std::uint32_t> which, std::span<float> scores) const;
   // `sum` and what the trees [begin, end) say of one row.
-  [[nodiscard]] float Walk(std::size_t begin, std::size_t end, const float* row, float sum) const;
+  [[nodiscard]] float AddTo(float sum, std::size_t begin, std::size_t end, const float* row) const;
 };
 
 }  // namespace parallax

@@ -22,8 +22,9 @@ namespace {
 
 // Language shows in the first lines; fastText's cost grows with the text (40 µs a kilobyte).
 constexpr std::size_t kFastTextSample = 1500;
-// What is enough of it where CLD2 is as sure as it gets of a language that is not easily taken for another,
-// and fastText finds the same.
+// What is enough of a text, half of it from its middle, and of that for fastText, where CLD2 is as sure as it gets of a language that is not
+// easily taken for another, and fastText finds the same.
+constexpr std::size_t kGlance = 500;
 constexpr std::size_t kFastTextGlance = 400;
 constexpr double kSure = 0.95;
 constexpr std::size_t kCld2Sample = 6000;
@@ -64,6 +65,13 @@ std::string_view Cut(std::string_view text, std::size_t size) {
   if (text.size() <= size) return text;
   while (!IsBoundary(text, size)) --size;
   return text.substr(0, size);
+}
+
+// Something of the begin of a text and of its middle: what begins with a foreign quotation shows both languages.
+std::string Glance(std::string_view text) {
+  std::size_t middle = text.size() / 2;
+  while (middle < text.size() && text[middle] != ' ') ++middle;
+  return std::string(Cut(text, kGlance / 2)).append(Cut(text.substr(middle), kGlance / 2));
 }
 
 // Letters of a text, counted up to `limit`. A sign of Chinese or Japanese says as much as two letters.
@@ -166,6 +174,16 @@ struct LanguageIdentifier::State {
     const auto found = cld2_codes.find(code);
     return found != cld2_codes.end() ? found->second : Normal(code);
   }
+  // What both identifiers say of a text. `agreed`: they are sure of the same language.
+  struct Votes {
+    std::map<std::string, double> by_cld2;
+    std::map<std::string, double> by_fasttext;
+    bool cld2_reliable = false;
+    bool agreed = false;
+    std::size_t letters = 0;  // up to kOverrules
+  };
+  // Of its beginning, or at a glance of less, where only agreement counts.
+  [[nodiscard]] Votes Ask(std::string_view text, bool glance) const;
   [[nodiscard]] std::map<std::string, double> CountTelling(std::string_view text, std::size_t group) const;
   const std::vector<std::string>* Tell(std::string_view text, std::map<std::string, double>& shares) const;
 };
@@ -300,40 +318,46 @@ std::map<std::string, double> LanguageIdentifier::CountTelling(std::string_view 
   return state_->CountTelling(text, number->second);
 }
 
+LanguageIdentifier::State::Votes LanguageIdentifier::State::Ask(std::string_view text, bool glance) const {
+  Votes votes;
+  const std::string sample = Cleaned(glance ? Glance(text) : Cut(text, kCld2Sample));
+  votes.letters = CountLetters(sample, kOverrules);
+  if (votes.letters == 0) return votes;
+  const Cld2Votes cld2 = AskCld2(sample);
+  votes.cld2_reliable = cld2.reliable;
+  for (const LanguageVote& vote : cld2.votes) votes.by_cld2[NormalOfCld2(vote.code)] += vote.share;
+  if (!fasttext) return votes;
+  const std::string first = cld2.votes.empty() ? "" : NormalOfCld2(cld2.votes.front().code);
+  if (cld2.reliable && !first.empty() && votes.by_cld2[first] >= kSure && !IsConfusable(first)) {
+    votes.by_fasttext = AskFastText(sample, kFastTextGlance);
+    const auto same = votes.by_fasttext.find(first);
+    votes.agreed = same != votes.by_fasttext.end() && same->second >= kReliable;
+  }
+  if (!votes.agreed && !glance) votes.by_fasttext = AskFastText(sample, kFastTextSample);
+  return votes;
+}
+
 LanguageGuess LanguageIdentifier::Identify(std::string_view text, std::string_view declared) const {
-  const std::string sample = Cleaned(Cut(text, kCld2Sample));
-  const std::size_t letters = CountLetters(sample, kOverrules);
+  State::Votes votes;
+  if (text.size() > 2 * kGlance) votes = state_->Ask(text, true);
+  if (!votes.agreed) votes = state_->Ask(text, false);
   const std::string hint = IsLanguage(declared) ? state_->Normal(declared) : "";
   LanguageGuess guess;
-  if (letters == 0) {
+  if (votes.letters == 0) {
     if (!hint.empty()) guess.language = hint;
     return guess;
   }
-
   std::map<std::string, double> shares;
-  const Cld2Votes cld2 = AskCld2(sample);
-  std::map<std::string, double> by_cld2;
-  for (const LanguageVote& vote : cld2.votes) by_cld2[state_->NormalOfCld2(vote.code)] += vote.share;
-  const std::string first = cld2.votes.empty() ? "" : state_->NormalOfCld2(cld2.votes.front().code);
-  std::map<std::string, double> by_fasttext;
-  if (state_->fasttext) {
-    if (cld2.reliable && !first.empty() && by_cld2[first] >= kSure && !state_->IsConfusable(first)) {
-      by_fasttext = state_->AskFastText(sample, kFastTextGlance);
-      const auto same = by_fasttext.find(first);
-      if (same == by_fasttext.end() || same->second < kReliable) by_fasttext.clear();
-    }
-    if (by_fasttext.empty()) by_fasttext = state_->AskFastText(sample, kFastTextSample);
-  }
-  double cld2_weight = kCld2Weight * (cld2.reliable ? 1.0 : kUnreliable);
+  double cld2_weight = kCld2Weight * (votes.cld2_reliable ? 1.0 : kUnreliable);
   double fasttext_weight = kFastTextWeight;
   // An identifier that cannot name the language names a neighbour, and is sure of it. Where each names what
   // the other cannot, both keep their votes.
-  const bool beyond_fasttext = cld2.reliable && Leads(by_cld2, state_->only_cld2);
-  const bool beyond_cld2 = Leads(by_fasttext, state_->only_fasttext);
+  const bool beyond_fasttext = votes.cld2_reliable && Leads(votes.by_cld2, state_->only_cld2);
+  const bool beyond_cld2 = Leads(votes.by_fasttext, state_->only_fasttext);
   if (beyond_fasttext && !beyond_cld2) fasttext_weight *= kOutOfReach;
   if (beyond_cld2 && !beyond_fasttext) cld2_weight *= kOutOfReach;
-  for (const auto& [language, share] : by_cld2) shares[language] += cld2_weight * share;
-  for (const auto& [language, share] : by_fasttext) shares[language] += fasttext_weight * share;
+  for (const auto& [language, share] : votes.by_cld2) shares[language] += cld2_weight * share;
+  for (const auto& [language, share] : votes.by_fasttext) shares[language] += fasttext_weight * share;
   if (const auto found = shares.find(hint); found != shares.end()) found->second += kDeclaredBonus;
   // Names count here: how a language spells foreign ones tells it from its neighbours.
   const std::vector<std::string>* group = state_->Tell(Cut(text, kFastTextSample), shares);
@@ -348,8 +372,8 @@ LanguageGuess LanguageIdentifier::Identify(std::string_view text, std::string_vi
     }
   }
   if (total > 0) guess.confidence /= std::max(total, kFastTextWeight);
-  guess.reliable = guess.confidence >= kReliable && letters >= kFewLetters;
-  if (!hint.empty() && hint != guess.language && (!guess.reliable || letters < kOverrules)) {
+  guess.reliable = guess.confidence >= kReliable && votes.letters >= kFewLetters;
+  if (!hint.empty() && hint != guess.language && (!guess.reliable || votes.letters < kOverrules)) {
     guess.language = hint;
     guess.reliable = false;
   }

@@ -456,10 +456,8 @@ class Guard {
 
   // Whether the value [begin, end) of an attribute is what the parser would make of it.
   [[nodiscard]] bool IsPlain(std::size_t begin, std::size_t end) const {
-    const char* const value = html_.data() + begin;
-    return std::memchr(value, '&', end - begin) == nullptr &&
-           std::memchr(value, '\r', end - begin) == nullptr &&
-           std::memchr(value, '\0', end - begin) == nullptr;
+    const std::string_view value = html_.substr(begin, end - begin);
+    return value.find('&') == value.npos && (!mended_ || value.find_first_of(kMended) == value.npos);
   }
 
   std::size_t StartTag(std::size_t at) {
