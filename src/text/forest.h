@@ -35,8 +35,8 @@ struct Forest {
   std::vector<Node> nodes;
 
   // Log-odds of rows that stand `stride` floats apart from `rows` on, one a score. No feature may be NaN or
-  // infinite. A row's score does not depend on the others, but rows given together cost a fraction. One that is
-  // surely low is not followed to its end: its score is what it had by then.
+  // infinite. A row's score does not depend on the others, but rows given together cost a fraction. One that
+  // is surely low is not followed to its end: its score is what it had by then.
   void ScoreAll(const float* rows, std::size_t stride, std::span<float> scores) const;
 
   // Log-odds of one row, by all trees.

@@ -22,8 +22,8 @@ namespace {
 
 // Language shows in the first lines; fastText's cost grows with the text (40 µs a kilobyte).
 constexpr std::size_t kFastTextSample = 1500;
-// What is enough of a text, half of it from its middle, and of that for fastText, where CLD2 is as sure as it gets of a language that is not
-// easily taken for another, and fastText finds the same.
+// What is enough of a text, half of it from its middle, and of that for fastText, where CLD2 is as sure as it
+// gets of a language that is not easily taken for another, and fastText finds the same.
 constexpr std::size_t kGlance = 500;
 constexpr std::size_t kFastTextGlance = 400;
 constexpr double kSure = 0.95;
@@ -67,7 +67,8 @@ std::string_view Cut(std::string_view text, std::size_t size) {
   return text.substr(0, size);
 }
 
-// Something of the begin of a text and of its middle: what begins with a foreign quotation shows both languages.
+// Something of the begin of a text and of its middle: what begins with a foreign quotation shows both
+// languages.
 std::string Glance(std::string_view text) {
   std::size_t middle = text.size() / 2;
   while (middle < text.size() && text[middle] != ' ') ++middle;

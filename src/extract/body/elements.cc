@@ -97,11 +97,15 @@ void Mark(const Document& dom, NodeId n, Element& element) {
 
 }  // namespace
 
-float Elements::MarkupWeight(const Document& dom, NodeId node, const TokenWeights& markup) {
+float Elements::MarkupWeight(NodeId node, const TokenWeights& markup) {
   float weight = 0;
-  for (const Attribute& attribute : dom.Attributes(node)) {
+  for (const Attribute& attribute : dom_.Attributes(node)) {
     if (attribute.name != "class" && attribute.name != "id") continue;
-    ForEachMarkupToken(attribute.value, [&](TokenHash token) { weight += markup.Of(token); });
+    weight += weights_.Get(attribute.value, [&] {
+      float sum = 0;
+      ForEachMarkupToken(attribute.value, [&](TokenHash token) { sum += markup.Of(token); });
+      return sum;
+    });
   }
   return std::clamp(weight, -kMostOwn, kMostOwn);
 }
@@ -151,7 +155,7 @@ std::uint32_t Elements::Add(NodeId node, const TokenWeights& markup) {
     }
     Mark(dom_, at, element);
     element.look = LookOf(dom_, at);
-    element.own = MarkupWeight(dom_, at, markup);
+    element.own = MarkupWeight(at, markup);
     element.lowest = std::min(element.lowest, element.own);
     element.highest = std::max(element.highest, element.own);
     element.sum += element.own;

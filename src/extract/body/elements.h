@@ -11,6 +11,7 @@
 #include "extract/body/blocks.h"
 #include "extract/body/token_weights.h"
 #include "extract/html/dom.h"
+#include "extract/html/value_cache.h"
 
 namespace parallax::html {
 
@@ -66,14 +67,15 @@ class Elements {
   [[nodiscard]] std::uint32_t spine() const { return spine_; }
   // The element that directly holds most long paragraphs.
   [[nodiscard]] std::uint32_t trunk() const { return trunk_; }
-  // Weight of the class and id attributes of a node.
-  [[nodiscard]] static float MarkupWeight(const Document& dom, NodeId node, const TokenWeights& markup);
 
  private:
+  // Weight of the class and id attributes of a node.
+  [[nodiscard]] float MarkupWeight(NodeId node, const TokenWeights& markup);
   std::uint32_t Add(NodeId node, const TokenWeights& markup);
   void FindSpine();
 
   const Document& dom_;
+  ValueCache<float> weights_;  // of class and id
   std::vector<Element> elements_;
   std::vector<std::uint32_t> index_;  // by node; UINT32_MAX: not one
   std::vector<std::uint32_t> of_block_;

@@ -32,7 +32,13 @@ constexpr bool IsAlpha(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 // What a byte may be in a tag.
-enum ByteClass : std::uint8_t { kBlankByte = 1, kEndsName = 2, kEndsAttributeName = 4, kEndsValue = 8, kWordByte = 16 };
+enum ByteClass : std::uint8_t {
+  kBlankByte = 1,
+  kEndsName = 2,
+  kEndsAttributeName = 4,
+  kEndsValue = 8,
+  kWordByte = 16
+};
 constexpr auto kByteClasses = [] {
   std::array<std::uint8_t, 256> classes{};
   for (const char c : {' ', '\t', '\n', '\r', '\f'})
@@ -66,8 +72,9 @@ enum Kind : std::uint8_t {
   kFormatting = 4,
   kRaw = 8,      // the content is text, not markup
   kUnread = 16,  // and nobody reads it in the tree: it is kept as a place in the source
-  kParting = 32,  // what stands before and after its tags is never one line: white space beside them is nothing
-  kDrawing = 64   // of <svg>, and it goes on in there
+  kParting =
+      32,  // what stands before and after its tags is never one line: white space beside them is nothing
+  kDrawing = 64  // of <svg>, and it goes on in there
 };
 
 struct KnownName {
@@ -238,10 +245,11 @@ bool Closes(NameHash name, NameHash open) {
 enum class AttributeUse : std::uint8_t { kAll, kParsed, kKnown };
 
 constexpr std::string_view kComment = "<!--";
-// A mark for text: the number's digits from the lowest on, 'A' to 'p', between two controls that HTML forbids.
+// A mark for text: the number's digits from the lowest on, 'A' to 'p', between two controls that HTML
+// forbids.
 constexpr char kTextMarkEnd = '\x02';
 constexpr std::size_t kMarkDigits = 48;
-constexpr std::size_t kWorthMarking = 12;  // bytes of text
+constexpr std::size_t kWorthMarking = 12;       // bytes of text
 constexpr std::string_view kMended("\r\0", 2);  // what the parser, or we, make something else of in text
 
 class Guard {
@@ -437,8 +445,8 @@ class Guard {
 
   // Whether some attribute that is read has this size and first letter: most have not.
   [[nodiscard]] static bool MayBeRead(std::string_view written) {
-    static constexpr std::array<std::string_view, 12> kFirstLetters{"",  "",  "i",  "r",    "hntlr", "cts",
-                                                                     "h", "cp", "pid", "",    "",      "a"};
+    static constexpr std::array<std::string_view, 12> kFirstLetters{"",  "",   "i",   "r", "hntlr", "cts",
+                                                                    "h", "cp", "pid", "",  "",      "a"};
     return written.size() < kFirstLetters.size() &&
            kFirstLetters[written.size()].find(Lower(written.front())) != std::string_view::npos;
   }
@@ -508,8 +516,8 @@ class Guard {
     return end;
   }
 
-  // Leaves out what an <svg> draws, whose content starts at `at`, where all of it is drawing; returns where its
-  // end tag stands, or `at`. Nobody reads it, and icons are many.
+  // Leaves out what an <svg> draws, whose content starts at `at`, where all of it is drawing; returns where
+  // its end tag stands, or `at`. Nobody reads it, and icons are many.
   std::size_t AfterDrawing(std::size_t at) {
     for (std::size_t tag = at; (tag = html_.find('<', tag)) != std::string_view::npos; tag += 2) {
       const bool end_tag = html_.substr(tag, 2) == "</";
@@ -631,9 +639,9 @@ class Guard {
   std::size_t surplus_ = 0;     // start tags overwritten, whose end tags are still to come
   int formatting_ = 0;          // formatting elements in force, also those whose block was closed
   int foreign_ = 0;
-  bool parting_ = false;              // the last tag parts lines
-  std::vector<CommentPlace> gap_;     // comments behind the last tag
-  int verbatim_ = 0;  // open elements whose white space stays as it is
+  bool parting_ = false;           // the last tag parts lines
+  std::vector<CommentPlace> gap_;  // comments behind the last tag
+  int verbatim_ = 0;               // open elements whose white space stays as it is
   int html_tags_ = 0;
   int body_tags_ = 0;
   NameHash unclosed_ = 0;  // a raw text element known to have no end tag from here on

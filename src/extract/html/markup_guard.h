@@ -9,9 +9,10 @@
 //
 // Two thirds of a page's bytes are scripts, styles, comments, attributes for scripts and indentation. They
 // change neither the tree nor the text, so they are left out before the parser spends fifty instructions a
-// byte on them; the texts of scripts are kept as places in the source. What text says does not change the tree
-// either: for a run of it that reads as it is written (no character reference, no carriage return) the parser
-// gets a mark with a number, which the tree's text nodes lead back by. One linear scan does all of this.
+// byte on them; the texts of scripts are kept as places in the source. What text says does not change the
+// tree either: for a run of it that reads as it is written (no character reference, no carriage return) the
+// parser gets a mark with a number, which the tree's text nodes lead back by. One linear scan does all of
+// this.
 #ifndef PARALLAX_EXTRACT_HTML_MARKUP_GUARD_H_
 #define PARALLAX_EXTRACT_HTML_MARKUP_GUARD_H_
 
@@ -65,8 +66,8 @@ struct GuardedMarkup {
 // forbids, become blanks. Linear. `html` is at most 4 GB.
 [[nodiscard]] GuardedMarkup GuardMarkup(std::string_view html);
 
-// A mark for the run of text `number`, and the number of the mark that `text` begins with; `size` is set to the
-// mark's bytes. Nothing where no mark stands there.
+// A mark for the run of text `number`, and the number of the mark that `text` begins with; `size` is set to
+// the mark's bytes. Nothing where no mark stands there.
 void AppendTextMark(std::size_t number, std::string& html);
 [[nodiscard]] std::optional<std::size_t> ReadTextMark(std::string_view text, std::size_t& size);
 inline constexpr char kTextMark = '\x01';  // what a mark begins with

@@ -241,7 +241,8 @@ class TreeBuilder::Walk {
         if (marked) unmarked = Unmarked(text, run, size, node);
         const std::string_view written = marked ? std::string_view(unmarked) : text;
         if (node.source_end == 0) PlaceJoined(written, node);
-        kept = Keep(written, document_.source_.substr(node.source_begin, node.source_end - node.source_begin));
+        kept =
+            Keep(written, document_.source_.substr(node.source_begin, node.source_end - node.source_begin));
       }
       node.text = kept.data();
       node.size = static_cast<std::uint32_t>(kept.size());
@@ -254,8 +255,8 @@ class TreeBuilder::Walk {
     return added;
   }
 
-  // The run of text that a mark at the begin of `text` stands for, `size` bytes long; nullptr where none stands
-  // there, or the page itself wrote one that was there already: each is taken once.
+  // The run of text that a mark at the begin of `text` stands for, `size` bytes long; nullptr where none
+  // stands there, or the page itself wrote one that was there already: each is taken once.
   const GuardedMarkup::Text* TakeMarked(std::string_view text, std::size_t& size) {
     const auto number = ReadTextMark(text, size);
     if (!number || *number >= markup_.texts.size() || taken_[*number]) return nullptr;
@@ -263,8 +264,8 @@ class TreeBuilder::Walk {
     return &markup_.texts[*number];
   }
 
-  // Text that holds marks, written out. The first one was taken, if it begins with one. A node that has a place
-  // gets its end from the mark it ends with.
+  // Text that holds marks, written out. The first one was taken, if it begins with one. A node that has a
+  // place gets its end from the mark it ends with.
   std::string Unmarked(std::string_view text, const GuardedMarkup::Text* run, std::size_t size,
                        Document::Node& node) {
     std::string written;

@@ -32,6 +32,9 @@ class Agencies {
   // letters too ("afp"). Empty when it names none, or more.
   [[nodiscard]] std::string_view Whole(std::string_view text) const;
 
+  // Whether some form stands in the folded form of a line (folded_line.h), whatever letters its code is in.
+  [[nodiscard]] bool MayName(std::string_view folded) const { return !index_.Find(folded).empty(); }
+
  private:
   struct Form {
     std::string agency;

@@ -26,15 +26,6 @@ bool IsPartMark(char32_t c) {
   return c < kAscii.size() ? kAscii[c] : kPartMarks.find(c) != std::u32string_view::npos;
 }
 
-// Byte where the first mark between parts stands, or the size of the text.
-std::size_t FirstPartMark(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    if (IsPartMark(NextCodePoint(text, at))) return begin;
-  }
-  return text.size();
-}
-
 std::string_view TrimPart(std::string_view part) {
   part = Trim(part);
   const auto is_edge = [](char c) { return std::string_view(".-*#_~ ").find(c) != std::string_view::npos; };
@@ -102,13 +93,13 @@ std::optional<Credit> CreditReader::ReadSourceLine(std::string_view line) const 
   if (line.empty() || line.size() > kLongestLine) return std::nullopt;
   const auto label = labels_.AtStart(line, Label::kSource);
   if (label && label->marked && label->rest < line.size()) return Read(line.substr(label->rest));
-  // Agencies alone, signed in brackets or with slashes. Most lines have a first part that is none.
+  // Agencies alone, signed in brackets or with slashes. Most lines name none.
+  const std::string folded = FoldLine(line).text;
+  if (!agencies_.MayName(folded) && labels_.Index(Label::kAgencies).Find(folded).empty()) return std::nullopt;
   const auto is_agency = [&](std::string_view part) {
     return labels_.Is(part, Label::kAgencies) || !agencies_.Find(part).empty() ||
            !agencies_.Whole(part).empty();
   };
-  const std::size_t mark = FirstPartMark(line);
-  if (mark < line.size() && !std::ranges::all_of(Parts(line.substr(0, mark)), is_agency)) return std::nullopt;
   if (!std::ranges::all_of(Parts(line), is_agency)) return std::nullopt;
   Credit credit = Read(line);
   const bool only_agencies =

@@ -383,9 +383,9 @@ std::optional<FoundDate> Cursor::DateAt(std::size_t at) {
   return std::nullopt;
 }
 
-// Whether the text has the digits of a date: a year of four; three numbers; or two, one of two digits behind a
-// mark that may stand before a short year. Most texts have not, and this costs a fraction of cutting them into
-// tokens.
+// Whether the text has the digits of a date: a year of four; three numbers; or two, one of two digits behind
+// a mark that may stand before a short year. Most texts have not, and this costs a fraction of cutting them
+// into tokens.
 bool MayHoldDate(std::string_view text) {
   constexpr char32_t kFirstOtherDigit = 0x660;
   constexpr std::u32string_view kBeforeShortYear = U"-/‑'’׳॰";

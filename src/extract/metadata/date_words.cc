@@ -139,7 +139,9 @@ DateToken WordAt(std::string_view text, std::size_t& at, const DateWords& words)
   bool unspaced = false;
   std::size_t known_end = 0;
   constexpr std::size_t kLongestWord = 60;  // bytes; no month's name is longer
-  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80 && IsLetter(static_cast<unsigned char>(text[at]))) ++at;
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80 &&
+         IsLetter(static_cast<unsigned char>(text[at])))
+    ++at;
   while (at < text.size()) {
     std::size_t next = at;
     const char32_t c = NextCodePoint(text, next);

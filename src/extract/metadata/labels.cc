@@ -1,5 +1,7 @@
 #include "extract/metadata/labels.h"
 
+#include <algorithm>
+
 #include "extract/metadata/folded_line.h"
 #include "text/table.h"
 #include "text/utf8.h"
@@ -41,7 +43,9 @@ std::optional<Labels::Match> Labels::AtStart(std::string_view line, Label kind) 
     first = next;
   }
   if (!Index(kind).MayStart(line.substr(first))) return std::nullopt;
-  const FoldedLine folded = FoldLine(line, kLongestLabel);
+  constexpr std::size_t kBehind =
+      8;  // a character, which tells whether a word ends, and blanks that fold away
+  const FoldedLine folded = FoldLine(line, std::min(kLongestLabel, first + Index(kind).longest() + kBehind));
   std::size_t at = 0;
   while (at < folded.text.size()) {
     std::size_t next = at;

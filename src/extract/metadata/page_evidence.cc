@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/html/entities.h"
+#include "extract/metadata/folded_line.h"
 #include "text/utf8.h"
 
 namespace parallax::html {
@@ -19,6 +20,16 @@ std::string CanonicalUrl(const PageEvidence& evidence) {
     best_weight = field.weight;
   }
   return best;
+}
+
+// False where LettersOf(line) surely does not begin as `letters` do: most lines differ in their first letter.
+bool MayHaveLetters(std::string_view line, std::string_view letters) {
+  for (const char c : line) {
+    if (static_cast<unsigned char>(c) >= 0x80) return true;
+    if (const char lower = FoldAscii(c); (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9'))
+      return letters.starts_with(lower);
+  }
+  return letters.empty();
 }
 
 }  // namespace
@@ -79,7 +90,7 @@ void FindHeader(std::string_view title, PageEvidence& evidence) {
     if (lines[i].heading == Tag::kH1 && first_h1 == lines.size()) first_h1 = i;
     if (wanted.empty() || lines[i].size > 2 * title.size() + 60) continue;
     if (lines[i].heading == Tag::kOther && lines[i].linked > 0) continue;
-    if (LettersOf(lines[i].text) != wanted) continue;
+    if (!MayHaveLetters(lines[i].text, wanted) || LettersOf(lines[i].text) != wanted) continue;
     if (found == lines.size() || (lines[i].heading == Tag::kH1 && lines[found].heading != Tag::kH1))
       found = i;
   }

@@ -1,11 +1,8 @@
 #include "extract/metadata/page_lines.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
-#include <cstdint>
-#include <cstring>
 
+#include "extract/html/value_cache.h"
 #include "text/utf8.h"
 
 namespace parallax::html {
@@ -85,7 +82,7 @@ class Reader {
     for (const Attribute& attribute : dom_.Attributes(n)) {
       if (attribute.name == "class" || attribute.name == "id" || attribute.name == "itemprop" ||
           attribute.name == "rel") {
-        const std::uint8_t hints = HintsOf(attribute.value);
+        const std::uint8_t hints = known_.Get(attribute.value, [&] { return words_.Hints(attribute.value); });
         rel |= attribute.name == "rel" && (hints & kHintAuthor) != 0;
         own |= hints;
       } else if (attribute.name == "href" && tag == Tag::kA) {
@@ -125,20 +122,6 @@ class Reader {
       time.away = around.away;
       page_.times.push_back(std::move(time));
     }
-  }
-
-  // Classes repeat: most are known from an element before.
-  [[nodiscard]] std::uint8_t HintsOf(std::string_view value) {
-    constexpr std::size_t kWord = sizeof(std::uint64_t);
-    if (value.size() < kWord) return words_.Hints(value);
-    std::uint64_t first = 0;
-    std::uint64_t last = 0;
-    std::memcpy(&first, value.data(), kWord);
-    std::memcpy(&last, value.data() + value.size() - kWord, kWord);
-    const std::uint64_t mixed = (first ^ std::rotl(last, 23) ^ value.size()) * 0x9E3779B97F4A7C15;
-    Known& known = known_[mixed >> 55];
-    if (known.value != value) known = {value, words_.Hints(value)};
-    return known.hints;
   }
 
   // ".../author/jane-doe": a part of the path, not the last one, is a word for authors.
@@ -196,14 +179,9 @@ class Reader {
     return headlines_[end] > headlines_[n] || 2 * static_cast<std::uint64_t>(end - n) > dom_.size();
   }
 
-  struct Known {
-    std::string_view value;
-    std::uint8_t hints = 0;
-  };
-
   const Document& dom_;
   const ClassWords& words_;
-  std::array<Known, 512> known_;  // by a hash of the value
+  ValueCache<std::uint8_t> known_;
   std::vector<std::uint32_t> headlines_;  // number of <h1> before each node
   std::vector<Around> around_;
   PageText page_;

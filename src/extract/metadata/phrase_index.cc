@@ -1,6 +1,7 @@
 #include "extract/metadata/phrase_index.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "text/utf8.h"
 
@@ -22,8 +23,32 @@ std::size_t KeyHash(std::uint32_t key) {
 
 }  // namespace
 
+// The slot of a key, or the free one where it would stand.
+std::size_t PhraseIndex::SlotOf(std::uint32_t key) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = KeyHash(key) & mask;
+  while (slots_[at].bucket != kFree && slots_[at].key != key) at = (at + 1) & mask;
+  return at;
+}
+
+void PhraseIndex::Grow() {
+  const std::vector<Slot> old =
+      std::exchange(slots_, std::vector<Slot>(slots_.empty() ? 16 : 2 * slots_.size()));
+  for (const Slot& slot : old) {
+    if (slot.bucket != kFree) slots_[SlotOf(slot.key)] = slot;
+  }
+}
+
 void PhraseIndex::Add(std::string_view phrase, std::uint32_t id) {
-  buckets_[Key(phrase.substr(0, kKeyBytes))].push_back({std::string(phrase), id});
+  longest_ = std::max(longest_, phrase.size());
+  if (2 * (buckets_.size() + 1) > slots_.size()) Grow();
+  const std::uint32_t key = Key(phrase.substr(0, kKeyBytes));
+  Slot& slot = slots_[SlotOf(key)];
+  if (slot.bucket == kFree) {
+    slot = {key, static_cast<std::uint32_t>(buckets_.size())};
+    buckets_.emplace_back();
+  }
+  buckets_[slot.bucket].push_back({std::string(phrase), id});
   if (phrase.size() >= kKeyBytes) long_.Add(KeyHash(Key(phrase.substr(0, kKeyBytes))));
   if (phrase.size() < kKeyBytes) short_[phrase.size() - 1].Add(KeyHash(Key(phrase)));
   if (phrase.size() > 1) {
@@ -40,9 +65,9 @@ void PhraseIndex::Append(std::string_view folded, std::size_t at, std::vector<Hi
   for (std::size_t size = 1; size <= std::min(kKeyBytes, rest.size()); ++size) {
     key = key << 8 | static_cast<unsigned char>(rest[size - 1]);
     if (size < kKeyBytes ? !short_[size - 1].Has(KeyHash(key)) : !long_.Has(KeyHash(key))) continue;
-    const auto bucket = buckets_.find(key);
-    if (bucket == buckets_.end()) continue;
-    for (const Phrase& phrase : bucket->second) {
+    const std::uint32_t bucket = slots_[SlotOf(key)].bucket;
+    if (bucket == kFree) continue;
+    for (const Phrase& phrase : buckets_[bucket]) {
       if (size < kKeyBytes && phrase.text.size() != size) continue;
       if (!rest.starts_with(phrase.text) || !IsWordEdge(folded, at + phrase.text.size())) continue;
       hits.push_back({at, at + phrase.text.size(), phrase.id});
@@ -60,7 +85,8 @@ std::vector<PhraseIndex::Hit> PhraseIndex::Find(std::string_view folded) const {
     const bool letter = folded[at] >= 'a' && folded[at] <= 'z';
     const bool inside = letter && in_word;
     in_word = letter;
-    if (inside || !MayBegin(folded.substr(at)) || !IsBoundary(folded, at) || !IsWordEdge(folded, at)) continue;
+    if (inside || !MayBegin(folded.substr(at)) || !IsBoundary(folded, at) || !IsWordEdge(folded, at))
+      continue;
     Append(folded, at, hits);
   }
   return hits;

@@ -11,7 +11,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "extract/metadata/folded_line.h"
@@ -28,6 +27,9 @@ class PhraseIndex {
 
   // `phrase` in the form of FoldLine(), not empty. `id` is what a hit reports.
   void Add(std::string_view phrase, std::uint32_t id);
+
+  // Bytes of the longest phrase.
+  [[nodiscard]] std::size_t longest() const { return longest_; }
 
   // False where surely no phrase stands at the begin of the folded form of `line`: it saves folding it.
   [[nodiscard]] bool MayStart(std::string_view line) const {
@@ -49,6 +51,14 @@ class PhraseIndex {
     std::string text;
     std::uint32_t id;
   };
+  // Number of a key's bucket; free slots have kFree.
+  struct Slot {
+    std::uint32_t key = 0;
+    std::uint32_t bucket = kFree;
+  };
+  static constexpr std::uint32_t kFree = UINT32_MAX;
+  [[nodiscard]] std::size_t SlotOf(std::uint32_t key) const;
+  void Grow();
   void Append(std::string_view folded, std::size_t at, std::vector<Hit>& hits) const;
 
   // Whether some phrase may begin with these two bytes; a phrase of one byte has any for its second.
@@ -71,10 +81,12 @@ class PhraseIndex {
    private:
     std::array<std::uint64_t, kSlots / 64> bits_{};
   };
-  Beginnings<4096> begins_;                                         // the first two bytes of all phrases
-  std::array<Beginnings<4096>, 3> short_;                           // those of one, two and three bytes
-  Beginnings<16384> long_;                                          // keys of the others
-  std::unordered_map<std::uint32_t, std::vector<Phrase>> buckets_;  // looked up, never walked
+  Beginnings<4096> begins_;                // the first two bytes of all phrases
+  std::array<Beginnings<4096>, 3> short_;  // those of one, two and three bytes
+  Beginnings<16384> long_;                 // keys of the others
+  std::size_t longest_ = 0;
+  std::vector<Slot> slots_;                   // open hash table of buckets
+  std::vector<std::vector<Phrase>> buckets_;  // in the order their keys came
 };
 
 }  // namespace parallax

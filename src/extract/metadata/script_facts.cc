@@ -24,19 +24,19 @@ struct Name {
 
 consteval Name NameOf(std::string_view name) {
   for (std::size_t stem = 0; stem < kStems.size(); ++stem) {
-    if (const std::size_t before = name.find(kStems.at(stem)); before != name.npos) return {name, stem, before};
+    if (const std::size_t before = name.find(kStems.at(stem)); before != name.npos)
+      return {name, stem, before};
   }
   throw "a name holds one of the stems";
 }
 
-constexpr std::array kDateNames{
-    NameOf("datePublished"),   NameOf("publishedDate"),  NameOf("published_at"), NameOf("publishedAt"),
-    NameOf("publishDate"),     NameOf("date_published"), NameOf("first_published"),
-    NameOf("published_date"),  NameOf("datePosted"),     NameOf("publicationDate"),
-    NameOf("createdAt"),       NameOf("created_at")};
-constexpr std::array kAuthorNames{NameOf("authors"),        NameOf("author"),        NameOf("authorName"),
-                                  NameOf("author_name"),    NameOf("byline"),        NameOf("article_author"),
-                                  NameOf("articleAuthor"),  NameOf("contributors")};
+constexpr std::array kDateNames{NameOf("datePublished"),   NameOf("publishedDate"),  NameOf("published_at"),
+                                NameOf("publishedAt"),     NameOf("publishDate"),    NameOf("date_published"),
+                                NameOf("first_published"), NameOf("published_date"), NameOf("datePosted"),
+                                NameOf("publicationDate"), NameOf("createdAt"),      NameOf("created_at")};
+constexpr std::array kAuthorNames{NameOf("authors"),       NameOf("author"),      NameOf("authorName"),
+                                  NameOf("author_name"),   NameOf("byline"),      NameOf("article_author"),
+                                  NameOf("articleAuthor"), NameOf("contributors")};
 
 // The date behind a name that ends at byte `at`: quotes (escaped or not), a colon, quotes, the value.
 std::optional<std::string> DateBehind(std::string_view text, std::size_t at) {
@@ -49,7 +49,8 @@ std::optional<std::string> DateBehind(std::string_view text, std::size_t at) {
   return std::string(text.substr(begin, end - begin));
 }
 
-// The value behind a name in [begin, at): a quoted name, a colon, brackets or not, a quoted value that is short.
+// The value behind a name in [begin, at): a quoted name, a colon, brackets or not, a quoted value that is
+// short.
 std::optional<std::string> ValueBehind(std::string_view text, std::size_t begin, std::size_t at) {
   const char before = begin > 0 ? text[begin - 1] : ' ';
   if (before != '"' && before != '\'') return std::nullopt;
@@ -81,7 +82,8 @@ void ReadScript(std::string_view text, ScriptFacts& facts) {
   std::array<std::optional<std::string>, kDateNames.size()> dates;
   std::array<std::optional<std::string>, kAuthorNames.size()> authors;
   const auto begin_of = [&](const Name& name, std::size_t stem, std::size_t at) {
-    const bool here = name.stem == stem && at >= name.before && text.substr(at - name.before).starts_with(name.name);
+    const bool here =
+        name.stem == stem && at >= name.before && text.substr(at - name.before).starts_with(name.name);
     return here ? at - name.before : text.npos;
   };
   kFinder.ForEach(text, [&](std::size_t stem, std::size_t at) {
