@@ -83,7 +83,7 @@ class Document {
   [[nodiscard]] SourceRange Source(NodeId n) const { return {nodes_[n].source_begin, nodes_[n].source_end}; }
 
   // Attributes of an element in source order, those that extraction reads (ReadAttribute() in
-  // markup_guard.h); names are lower case.
+  // attribute_names.h); names are lower case.
   [[nodiscard]] std::span<const Attribute> Attributes(NodeId n) const;
   // Value of the first attribute of that (lower-case) name, entities resolved; empty when there is none.
   [[nodiscard]] std::string_view Attr(NodeId n, std::string_view name) const;

@@ -6,6 +6,10 @@
 #include <cstring>
 #include <vector>
 
+#include "extract/html/attribute_names.h"
+#include "extract/html/element_kinds.h"
+#include "extract/html/text_mark.h"
+
 namespace parallax::html {
 namespace {
 
@@ -23,11 +27,6 @@ constexpr std::size_t kMaxAllAttributes = 10 * kMaxElements;
 // <html> or <body> tags: a second one stands on pages that were put together carelessly.
 constexpr int kMaxRootTags = 2;
 
-using NameHash = std::uint64_t;
-
-constexpr char Lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
 constexpr bool IsAlpha(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -57,156 +56,6 @@ constexpr bool Is(char c, ByteClass what) {
 constexpr bool IsBlank(char c) {
   return Is(c, kBlankByte);
 }
-
-// FNV-1a of the name in lower case.
-constexpr NameHash Hash(std::string_view name) {
-  NameHash hash = 0xcbf29ce484222325;
-  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(Lower(c))) * 0x100000001b3;
-  return hash;
-}
-
-enum Kind : std::uint8_t {
-  kNone = 0,
-  kVoid = 1,
-  kShallow = 2,  // a <p> is closed by whatever block follows, so it adds no depth of its own
-  kFormatting = 4,
-  kRaw = 8,      // the content is text, not markup
-  kUnread = 16,  // and nobody reads it in the tree: it is kept as a place in the source
-  kParting =
-      32,  // what stands before and after its tags is never one line: white space beside them is nothing
-  kDrawing = 64  // of <svg>, and it goes on in there
-};
-
-struct KnownName {
-  std::string_view name;
-  std::uint8_t kind;
-};
-constexpr KnownName kNames[] = {{"area", kVoid},
-                                {"base", kVoid},
-                                {"br", kVoid},
-                                {"col", kVoid},
-                                {"embed", kVoid},
-                                {"hr", kVoid | kParting},
-                                {"img", kVoid},
-                                {"input", kVoid},
-                                {"link", kVoid | kParting},
-                                {"meta", kVoid | kParting},
-                                {"param", kVoid},
-                                {"source", kVoid},
-                                {"track", kVoid},
-                                {"wbr", kVoid},
-                                {"frame", kVoid},
-                                {"keygen", kVoid},
-                                {"basefont", kVoid},
-                                {"bgsound", kVoid},
-                                {"p", kShallow | kParting},
-                                {"html", kShallow | kParting},
-                                {"head", kShallow | kParting},
-                                {"body", kShallow | kParting},
-                                {"b", kFormatting},
-                                {"big", kFormatting},
-                                {"code", kFormatting},
-                                {"em", kFormatting},
-                                {"font", kFormatting},
-                                {"i", kFormatting},
-                                {"nobr", kFormatting},
-                                {"s", kFormatting},
-                                {"small", kFormatting},
-                                {"strike", kFormatting},
-                                {"strong", kFormatting},
-                                {"tt", kFormatting},
-                                {"u", kFormatting},
-                                {"a", kFormatting},
-                                {"script", kRaw | kUnread},
-                                {"style", kRaw | kUnread},
-                                {"textarea", kRaw},
-                                {"title", kRaw | kDrawing},
-                                {"xmp", kRaw},
-                                {"iframe", kRaw},
-                                {"noembed", kRaw},
-                                {"noframes", kRaw},
-                                {"address", kParting},
-                                {"article", kParting},
-                                {"aside", kParting},
-                                {"blockquote", kParting},
-                                {"center", kParting},
-                                {"dd", kParting},
-                                {"div", kParting},
-                                {"dl", kParting},
-                                {"dt", kParting},
-                                {"fieldset", kParting},
-                                {"figcaption", kParting},
-                                {"figure", kParting},
-                                {"footer", kParting},
-                                {"form", kParting},
-                                {"h1", kParting},
-                                {"h2", kParting},
-                                {"h3", kParting},
-                                {"h4", kParting},
-                                {"h5", kParting},
-                                {"h6", kParting},
-                                {"header", kParting},
-                                {"hgroup", kParting},
-                                {"li", kParting},
-                                {"main", kParting},
-                                {"nav", kParting},
-                                {"ol", kParting},
-                                {"section", kParting},
-                                {"table", kParting},
-                                {"tbody", kParting},
-                                {"td", kParting},
-                                {"tfoot", kParting},
-                                {"th", kParting},
-                                {"thead", kParting},
-                                {"tr", kParting},
-                                {"ul", kParting},
-                                {"circle", kDrawing},
-                                {"clippath", kDrawing},
-                                {"defs", kDrawing},
-                                {"desc", kDrawing},
-                                {"ellipse", kDrawing},
-                                {"g", kDrawing},
-                                {"line", kDrawing},
-                                {"lineargradient", kDrawing},
-                                {"mask", kDrawing},
-                                {"path", kDrawing},
-                                {"polygon", kDrawing},
-                                {"polyline", kDrawing},
-                                {"radialgradient", kDrawing},
-                                {"rect", kDrawing},
-                                {"stop", kDrawing},
-                                {"symbol", kDrawing},
-                                {"text", kDrawing},
-                                {"tspan", kDrawing},
-                                {"use", kDrawing}};
-
-// The names in an open hash table, so that most tags are told apart by one look.
-class NameTable {
- public:
-  constexpr NameTable() {
-    for (const KnownName& known : kNames) {
-      const NameHash hash = Hash(known.name);
-      std::size_t at = hash % kSlots;
-      while (slots_[at].hash != 0) at = (at + 1) % kSlots;
-      slots_[at] = {hash, known.kind};
-    }
-  }
-  [[nodiscard]] constexpr std::uint8_t KindOf(NameHash hash) const {
-    for (std::size_t at = hash % kSlots; slots_[at].hash != 0; at = (at + 1) % kSlots) {
-      if (slots_[at].hash == hash) return slots_[at].kind;
-    }
-    return kNone;
-  }
-
- private:
-  static constexpr std::size_t kSlots = 512;
-  struct Slot {
-    NameHash hash = 0;
-    std::uint8_t kind = kNone;
-  };
-  std::array<Slot, kSlots> slots_{};
-};
-constexpr NameTable kKinds;
 
 bool IsForeign(NameHash name) {
   return name == Hash("svg") || name == Hash("math");
@@ -245,12 +94,9 @@ bool Closes(NameHash name, NameHash open) {
 enum class AttributeUse : std::uint8_t { kAll, kParsed, kKnown };
 
 constexpr std::string_view kComment = "<!--";
-// A mark for text: the number's digits from the lowest on, 'A' to 'p', between two controls that HTML
-// forbids.
-constexpr char kTextMarkEnd = '\x02';
-constexpr std::size_t kMarkDigits = 48;
-constexpr std::size_t kWorthMarking = 12;       // bytes of text
-constexpr std::string_view kMended("\r\0", 2);  // what the parser, or we, make something else of in text
+constexpr std::size_t kWorthMarking = 12;  // bytes of text
+// What the parser, or we, make something else of in text.
+constexpr std::string_view kMended("\r\0", 2);
 
 class Guard {
  public:
@@ -375,7 +221,7 @@ class Guard {
       return at;
     }
     text_ = at;
-    if (blank == std::string_view::npos || parting_ || (kKinds.KindOf(Hash(NameAt(name))) & kParting) != 0) {
+    if (blank == std::string_view::npos || parting_ || (KindOf(Hash(NameAt(name))) & kParting) != 0) {
       Drop(begin, at);
     } else {
       if (blank > begin) Drop(begin, blank);
@@ -443,19 +289,11 @@ class Guard {
     return at;
   }
 
-  // Whether some attribute that is read has this size and first letter: most have not.
-  [[nodiscard]] static bool MayBeRead(std::string_view written) {
-    static constexpr std::array<std::string_view, 12> kFirstLetters{"",  "",   "i",   "r", "hntlr", "cts",
-                                                                    "h", "cp", "pid", "",  "",      "a"};
-    return written.size() < kFirstLetters.size() &&
-           kFirstLetters[written.size()].find(Lower(written.front())) != std::string_view::npos;
-  }
-
   // The known name of an attribute that is read; `value` is what stands behind the name, with its '='.
   [[nodiscard]] static std::string_view Read(std::string_view written, std::string_view value) {
     constexpr std::size_t kLongest = 16;
     char lower[kLongest];
-    if (written.size() > kLongest || !MayBeRead(written)) return {};
+    if (written.size() > kLongest || !MayBeReadAttribute(written)) return {};
     std::ranges::transform(written, lower, Lower);
     const std::string_view name = ReadAttribute(std::string_view(lower, written.size()));
     if (name == "style" && value.find("none") == std::string_view::npos) return {};
@@ -472,7 +310,7 @@ class Guard {
     tag_place_ = result_.html.size() + (at - copied_);
     const std::string_view written = NameAt(at + 1);
     const NameHash name = Hash(written);
-    const std::uint8_t kind = kKinds.KindOf(name);
+    const std::uint8_t kind = KindOf(name);
     parting_ = (kind & kParting) != 0;
     // In foreign content the attributes of these two tell where it ends.
     const bool all = foreign_ > 0 && (name == Hash("font") || name == Hash("annotation-xml"));
@@ -526,7 +364,7 @@ class Guard {
         if (tag > at) Drop(at, tag);
         return tag;
       }
-      if ((kKinds.KindOf(name) & kDrawing) == 0) return at;
+      if ((KindOf(name) & kDrawing) == 0) return at;
     }
     return at;
   }
@@ -535,7 +373,7 @@ class Guard {
     const std::string_view written = NameAt(at + 2);
     const NameHash name = Hash(written);
     const std::size_t end = After(html_.find('>', at + 2), 1);
-    const std::uint8_t kind = kKinds.KindOf(name);
+    const std::uint8_t kind = KindOf(name);
     parting_ = (kind & kParting) != 0;
     if (elements_ > kMaxElements) {
       Blank(at, end);
@@ -648,60 +486,6 @@ class Guard {
 };
 
 }  // namespace
-
-std::string_view ReadAttribute(std::string_view name) {
-  // By size, so that few are compared.
-  const auto known = [&](std::initializer_list<std::string_view> names) {
-    for (const std::string_view read : names) {
-      if (read == name) return read;
-    }
-    return std::string_view();
-  };
-  switch (name.size()) {
-    case 2:
-      return known({"id"});
-    case 3:
-      return known({"rel"});
-    case 4:
-      return known({"href", "name", "type", "lang", "role"});
-    case 5:
-      return known({"class", "title", "style"});
-    case 6:
-      return known({"hidden"});
-    case 7:
-      return known({"content", "pubdate"});
-    case 8:
-      return known({"property", "itemprop", "datetime", "itemtype"});
-    case 11:
-      return known({"aria-hidden"});
-    default:
-      return {};
-  }
-}
-
-void AppendTextMark(std::size_t number, std::string& html) {
-  html.push_back(kTextMark);
-  for (; number > 0; number /= kMarkDigits) html.push_back(static_cast<char>('A' + number % kMarkDigits));
-  html.push_back(kTextMarkEnd);
-}
-
-std::optional<std::size_t> ReadTextMark(std::string_view text, std::size_t& size) {
-  constexpr std::size_t kMostDigits = 6;
-  if (text.empty() || text.front() != kTextMark) return std::nullopt;
-  std::size_t number = 0;
-  std::size_t worth = 1;
-  for (std::size_t at = 1; at < text.size() && at <= kMostDigits + 1; ++at) {
-    if (text[at] == kTextMarkEnd) {
-      size = at + 1;
-      return number;
-    }
-    const auto digit = static_cast<std::size_t>(static_cast<unsigned char>(text[at])) - 'A';
-    if (digit >= kMarkDigits) return std::nullopt;
-    number += digit * worth;
-    worth *= kMarkDigits;
-  }
-  return std::nullopt;
-}
 
 GuardedMarkup GuardMarkup(std::string_view html) {
   return Guard(html).Run();

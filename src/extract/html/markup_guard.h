@@ -18,7 +18,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,20 +60,10 @@ struct GuardedMarkup {
   bool defused = false;           // tags were overwritten: parts of the tree are flat
 };
 
-// The markup to parse. Attributes that ReadAttribute() does not know are left out, `style` too where it
-// hides nothing, and those whose value the parser would not change are in `plain`; NUL bytes, which HTML
-// forbids, become blanks. Linear. `html` is at most 4 GB.
+// The markup to parse. Attributes that ReadAttribute() (attribute_names.h) does not know are left out,
+// `style` too where it hides nothing, and those whose value the parser would not change are in `plain`; NUL
+// bytes, which HTML forbids, become blanks. Linear. `html` is at most 4 GB.
 [[nodiscard]] GuardedMarkup GuardMarkup(std::string_view html);
-
-// A mark for the run of text `number`, and the number of the mark that `text` begins with; `size` is set to
-// the mark's bytes. Nothing where no mark stands there.
-void AppendTextMark(std::size_t number, std::string& html);
-[[nodiscard]] std::optional<std::size_t> ReadTextMark(std::string_view text, std::size_t& size);
-inline constexpr char kTextMark = '\x01';  // what a mark begins with
-
-// The (lower-case) name of an attribute that anything in extract/ reads, as a view of static storage; else
-// empty.
-[[nodiscard]] std::string_view ReadAttribute(std::string_view name);
 
 }  // namespace parallax::html
 

@@ -5,7 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "extract/html/attribute_names.h"
 #include "extract/html/dom.h"
+#include "extract/html/text_mark.h"
 
 namespace parallax::html {
 namespace {
@@ -22,7 +24,10 @@ TEST(MarkupGuardTest, LeavesOutWhatNobodyReads) {
       {"<input value=x type=hidden>", "<input type=hidden>"},
       {"<body data-a class=b>", "<body class=b>"},
       {"<p data-x=1/>t", "<p>t"},
-      {"<svg><path d='M0'/></svg>", "<svg><path/></svg>"},
+      {"<svg viewBox='0'><g><path d='M0'/></g></svg>a", "<svg></svg>a"},
+      {"<svg><title>Ring</title><use href='#r'/></svg>", "<svg></svg>"},
+      {"<svg><p>a", "<svg><p>a"},
+      {"<svg><path d='M0'/><style>a</style></svg>", "<svg><path/><style>a</style></svg>"},
       {"<p style='color: red'>a<p style='display:none'>b", "<p>a<p>b"},
       {"<svg><font color=red></svg><font color=red>", "<svg><font color=red></svg><font>"},
       {"a<!-- b -->c", "a<!---->c"},
@@ -34,11 +39,84 @@ TEST(MarkupGuardTest, LeavesOutWhatNobodyReads) {
       {"<script><!-- <script>a</script> --></script>", "<script><!-- <script>a</script> --></script>"},
       {"<script>never closed", "<script>never closed"},
       {"<title>a <b> c</title>", "<title>a <b> c</title>"},
-      {"<ul>\n      <li>a", "<ul>\n<li>a"},
-      {"<pre>      <b>a</b></pre>      <b>b", "<pre>      <b>a</b></pre> <b>b"},
+      {"<ul>\n      <li>a", "<ul><li>a"},
+      {"<li>a</li> <li>b</li>\n<!-- c -->\n</ul>", "<li>a</li><li>b</li></ul>"},
+      {"<b>a</b> <div>b</div> <i>c</i>", "<b>a</b><div>b</div><i>c</i>"},
+      {"<b>a</b>\n\n  <i>b</i>", "<b>a</b>\n<i>b</i>"},
+      {"<b>a</b><!-- c -->  <!-- d --><i>b</i>", "<b>a</b> <i>b</i>"},
+      {"<b>a</b><!-- c --><i>b</i>", "<b>a</b><i>b</i>"},
+      {"<p>a</p> <!-- c --> b <!-- d -->", "<p>a</p> <!----> b <!---->"},
+      {"<pre>      <b>a</b></pre>      <b>b", "<pre>      <b>a</b></pre><b>b"},
       {"<b>a</b>      < b", "<b>a</b>      < b"},
   };
   for (const auto& c : kCases) EXPECT_EQ(GuardMarkup(c.page).html, c.parsed) << c.page;
+}
+
+TEST(MarkupGuardTest, NumbersTheTextsItKeeps) {
+  for (const std::size_t number : {0U, 1U, 47U, 48U, 2304U, 1'000'000U}) {
+    std::string mark;
+    AppendTextMark(number, mark);
+    mark += "rest";
+    std::size_t size = 0;
+    EXPECT_EQ(ReadTextMark(mark, size), number);
+    EXPECT_EQ(mark.substr(size), "rest");
+    EXPECT_FALSE(ReadTextMark(mark.substr(0, size - 1), size));
+  }
+  std::size_t size = 0;
+  for (const char* text : {"", "a", "\x01",
+                           "\x01"
+                           "a b\x02",
+                           "\x01"
+                           "AAAAAAAA\x02"})
+    EXPECT_FALSE(ReadTextMark(text, size)) << text;
+}
+
+// The parser sees marks, a reader of the tree the text.
+TEST(MarkupGuardTest, TextComesBackAsItStands) {
+  const struct {
+    const char* page;
+    const char* texts;  // each between bars, with the source it stands on behind it where that differs
+  } kCases[] = {
+      {"<p>A text of some length</p>", "|A text of some length|"},
+      {"<p>  A text of some length\n </p>", "|  A text of some length\n |"},
+      {"<p>Less < than, and some more</p>", "|Less < than, and some more|"},
+      {"<p>Salt &amp; pepper and more of it</p>",
+       "|Salt & pepper and more of it=Salt &amp; pepper and more of it|"},
+      {"<p>A text of some length &amp; another one here</p>",
+       "|A text of some length & another one here=A text of some length &amp; another one here|"},
+      {"<p>&copy Some House of Examples &#169;</p>",
+       "|© Some House of Examples ©=&copy Some House of Examples &#169;|"},
+      {"<p>A text of some length</b> goes on and on here</p>",
+       "|A text of some length goes on and on here=A text of some length</b> goes on and on here|"},
+      {"<p>A text\r\nof two lines and more</p>",
+       "|A text\nof two lines and more=A text\r\nof two lines and more|"},
+      {"<title>A text of some length</title>", "|A text of some length|"},
+      {"<title>A text of some length", "|A text of some length|"},
+      {"<pre>\nA text of some length</pre>", "|A text of some length=\nA text of some length|"},
+      {"<table>A text of some length<tr><td>A text in a cell</table>",
+       "|A text of some length||A text in a cell|"},
+      {"<p>Some one wrote \x01\x02 and \x01"
+       "A\x02 here</p>",
+       "|Some one wrote \x01\x02 and \x01"
+       "A\x02 here|"},
+      {"<p>One text of this page</p><p>&lt; \x01\x02</p>",
+       "|One text of this page||< \x01\x02=&lt; \x01\x02|"},
+  };
+  for (const auto& c : kCases) {
+    const std::string_view html = c.page;
+    const auto page = Document::Parse(html);
+    ASSERT_TRUE(page) << c.page;
+    std::string texts;
+    for (NodeId n = 0; n < page->size(); ++n) {
+      if (!page->IsText(n)) continue;
+      const SourceRange place = page->Source(n);
+      const std::string_view source = html.substr(place.begin, place.end - place.begin);
+      texts += "|" + std::string(page->Text(n));
+      if (source != page->Text(n)) texts += "=" + std::string(source);
+      texts += "|";
+    }
+    EXPECT_EQ(texts, c.texts) << c.page;
+  }
 }
 
 TEST(MarkupGuardTest, KnowsWhatTheParserDidNotSee) {
@@ -81,6 +159,7 @@ TEST(MarkupGuardTest, AttributesThatAreRead) {
        {"id", "rel", "href", "name", "type", "lang", "role", "class", "title", "style", "hidden", "content",
         "pubdate", "property", "itemprop", "itemtype", "datetime", "aria-hidden"}) {
     EXPECT_EQ(ReadAttribute(name), name);
+    EXPECT_TRUE(MayBeReadAttribute(name)) << name;
   }
   EXPECT_EQ(ReadAttribute("src"), "");
   EXPECT_EQ(ReadAttribute(""), "");

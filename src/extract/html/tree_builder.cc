@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "extract/html/markup_guard.h"
+#include "extract/html/text_mark.h"
 #include "extract/html/text_place.h"
 
 namespace parallax::html {
