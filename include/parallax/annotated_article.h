@@ -88,6 +88,14 @@ struct Statement {
   Modality modality = Modality::kAsserted;
 };
 
+// A piece of a statement that may be told by itself elsewhere: an apposition, a relative or participial
+// clause, an adverbial of place or time, one of several predicates.
+struct StatementPart {
+  FieldSpan place;
+  std::uint32_t statement = 0;  // index into statements
+  bool negated = false;
+};
+
 struct AnnotatedArticle {
   Article article;
   // The day that relative expressions were counted from, ISO 8601 ("2022-03-10", "2022-03"), and
@@ -103,6 +111,7 @@ struct AnnotatedArticle {
   std::vector<Quotation> quotations;             // sorted by place
   std::vector<Quantity> quantities;              // sorted by place
   std::vector<Statement> statements;             // sorted by place
+  std::vector<StatementPart> parts;              // sorted by place; each statement has one at least
 
   std::vector<std::string> limits;  // what could not be judged and why, in words
 };

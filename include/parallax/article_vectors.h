@@ -6,12 +6,14 @@
 
 namespace parallax {
 
-// Rows are parallel to AnnotatedArticle::sentences, ::statements and ::quotations. All are empty (0 rows)
-// where no encoder could be had.
+// Rows are parallel to AnnotatedArticle::sentences, ::statements, ::parts and ::quotations. All are empty (0
+// rows) where no encoder could be had.
 struct ArticleVectors {
   Embeddings sentences;
   // Mean of the token vectors inside the statement, in the context of its sentence, of unit length.
   Embeddings statements;
+  // The same for AnnotatedArticle::parts. May be left empty: then statements are compared as wholes.
+  Embeddings parts;
   // The same for the words of each quotation; one that runs over several sentences is the mean of all its
   // tokens. May be left empty: then the statements and sentences in the quotation are used.
   Embeddings quotations;

@@ -62,6 +62,7 @@ void PoolVectors(const AnnotatedArticle& annotated, std::span<const TokenEmbeddi
   const std::size_t dimensions = tokens.front().sentence.size();
   vectors.sentences.dimensions = dimensions;
   vectors.statements.dimensions = dimensions;
+  vectors.parts.dimensions = dimensions;
   for (const TokenEmbeddings& sentence : tokens) {
     vectors.sentences.values.insert(vectors.sentences.values.end(), sentence.sentence.begin(),
                                     sentence.sentence.end());
@@ -70,6 +71,12 @@ void PoolVectors(const AnnotatedArticle& annotated, std::span<const TokenEmbeddi
     const std::uint32_t base = annotated.sentences[statement.sentence].place.span.begin;
     const Span span = statement.place.span;
     AppendPooled(tokens[statement.sentence], {span.begin - base, span.end - base}, vectors.statements.values);
+  }
+  for (const StatementPart& part : annotated.parts) {
+    const std::uint32_t sentence = annotated.statements[part.statement].sentence;
+    const std::uint32_t base = annotated.sentences[sentence].place.span.begin;
+    const Span span = part.place.span;
+    AppendPooled(tokens[sentence], {span.begin - base, span.end - base}, vectors.parts.values);
   }
 }
 

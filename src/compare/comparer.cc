@@ -146,7 +146,7 @@ StoryComparison Comparer::Compare(const Story& story, std::span<const AnnotatedA
   const auto add = [&](std::vector<Contest> found) {
     std::move(found.begin(), found.end(), std::back_inserter(contests));
   };
-  add(FindNumberContests(view, state.pairs, state.indicators));
+  add(FindNumberContests(view, state.pairs, state.indicators, groups));
   add(FindDateContests(view, groups));
   add(FindPolarityContests(view, state.pairs, groups));
   add(FindAttributionContests(view, comparison.quotes, entities));

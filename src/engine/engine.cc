@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "annotate/annotator.h"
+#include "annotate/part_vectors.h"
 #include "compare/comparer.h"
 #include "encode/encoder_factory.h"
 #include "engine/ordered_pipeline.h"
@@ -164,6 +165,34 @@ struct Engine::State {
           if (events.on_failure) events.on_failure(extracted.article.error());
           return true;
         });
+  }
+
+  // Vectors for the parts of statements of those reports that stand beside others. A report for which the
+  // encoder fails keeps those it has, and says so.
+  void SharpenCompared(const std::vector<Story>& stories, std::span<AnnotatedArticle> articles,
+                       std::vector<ArticleVectors>& vectors) const {
+    if (encoder == nullptr) return;
+    std::vector<std::uint32_t> compared;
+    for (const Story& story : stories) {
+      if (story.reports.size() > 1)
+        compared.insert(compared.end(), story.reports.begin(), story.reports.end());
+    }
+    std::size_t next = 0;
+    OrderedPipeline<std::uint32_t, bool>(
+        threads,
+        [&]() -> std::optional<std::uint32_t> {
+          if (next == compared.size()) return std::nullopt;
+          return compared[next++];
+        },
+        [&](std::uint32_t i) {
+          const Result<void> sharpened = SharpenParts(articles[i], *encoder, vectors[i]);
+          if (!sharpened) {
+            articles[i].limits.push_back("no vectors for parts of statements: " +
+                                         sharpened.error().ToString());
+          }
+          return sharpened.has_value();
+        },
+        [](bool) { return true; });
   }
 
   // Reads, extracts and annotates everything, in input order.
@@ -328,7 +357,9 @@ Comparison Engine::Compare(const std::vector<std::string>& paths, const EngineEv
     if (events.on_failure) events.on_failure(*error);
     return comparison;
   }
-  for (const Story& story : (*grouper)->Group(sorted, sorted_vectors)) {
+  const std::vector<Story> stories = (*grouper)->Group(sorted, sorted_vectors);
+  state_->SharpenCompared(stories, sorted, sorted_vectors);
+  for (const Story& story : stories) {
     comparison.stories.push_back((*comparer)->Compare(story, sorted, sorted_vectors));
   }
   std::ranges::sort(comparison.stories, [](const StoryComparison& a, const StoryComparison& b) {

@@ -13,6 +13,7 @@
 #include "annotate/quotes/field_view.h"
 #include "annotate/quotes/noun_phrase.h"
 #include "annotate/quotes/report_events.h"
+#include "annotate/statements/part_cutter.h"
 #include "text/utf8.h"
 
 namespace parallax {
@@ -60,13 +61,16 @@ class FieldStatements {
     }
   }
 
-  void Run(std::vector<Statement>& statements) {
+  void Run(std::vector<Statement>& statements, std::vector<StatementPart>& parts) {
     for (std::uint32_t s = 0; s < article_.sentences.size(); ++s) {
       const FieldSpan& place = article_.sentences[s].place;
       if (place.field != field_) continue;
       const TokenRange range{view_.TokenAt(place.span.begin), view_.TokenAt(place.span.end)};
       if (range.empty() || Words(range) == 0) continue;
+      const std::size_t before = statements.size();
       ReadSentence(s, range, statements);
+      for (std::size_t i = before; i < statements.size(); ++i)
+        AddParts(statements[i], static_cast<std::uint32_t>(i), parts);
     }
   }
 
@@ -77,6 +81,27 @@ class FieldStatements {
     std::uint32_t words = 0;
     for (std::uint32_t i = range.begin; i < range.end; ++i) words += IsWord(i);
     return words;
+  }
+
+  void AddParts(const Statement& statement, std::uint32_t index, std::vector<StatementPart>& parts) const {
+    const Span place = statement.place.span;
+    const std::size_t first = parts.size();
+    bool negated = false;
+    for (const TokenRange& range :
+         CutIntoParts(view_, {view_.TokenAt(place.begin), view_.TokenAt(place.end)})) {
+      StatementPart part{{field_, view_.Bytes(range)}, index};
+      for (std::uint32_t i = range.begin; i < range.end; ++i) part.negated |= IsNegation(i);
+      negated |= part.negated;
+      parts.push_back(part);
+    }
+    // The whole is denied by who reports it, and so is each part.
+    if (negated == statement.negated) return;
+    for (std::size_t i = first; i < parts.size(); ++i) parts[i].negated = !parts[i].negated;
+  }
+
+  // Whether a negation begins or stands at the token; "May" and "Will" with a capital are names.
+  [[nodiscard]] bool IsNegation(std::uint32_t i) const {
+    return !view_[i].upper && (view_[i].Begins(kNot) || view_[i].Is(kNot));
   }
 
   static constexpr ClassSet kFinite = kCopula | kSay | kState | kCall | kMood;
@@ -453,9 +478,10 @@ class FieldStatements {
 
 void StatementFinder::Annotate(const AnnotationContext& context, AnnotatedArticle& article) const {
   article.statements.clear();
+  article.parts.clear();
   for (const Field field : {Field::kBody, Field::kTitle, Field::kCaptions}) {
     const auto& view = context.views[static_cast<std::size_t>(field)];
-    if (view != nullptr) FieldStatements(*view, article, field).Run(article.statements);
+    if (view != nullptr) FieldStatements(*view, article, field).Run(article.statements, article.parts);
   }
 }
 

@@ -20,15 +20,15 @@ constexpr std::size_t kMostCandidates = 400;
 struct Candidate {
   const ClaimGroup* group = nullptr;
   const Claim* claim = nullptr;
-  StatementRef chosen;
+  UnitRef chosen;
   double position = 0;  // mean place in the reports, 0 first … 1 last
   double worth = 0;
 };
 
-double PositionOf(const StoryView& view, const StatementRef& ref) {
+double PositionOf(const StoryView& view, const UnitRef& ref) {
   const auto size =
       static_cast<double>(std::max<std::size_t>(1, view.report(ref.report).article().text.size()));
-  return StatementOf(view, ref).place.span.begin / size;
+  return PlaceOf(view, ref).span.begin / size;
 }
 
 std::string CommonLanguage(const StoryView& view) {
@@ -39,7 +39,7 @@ std::string CommonLanguage(const StoryView& view) {
   return most == counts.end() ? std::string() : most->first;
 }
 
-bool CanStand(const StoryView& view, const StatementRef& ref) {
+bool CanStand(const StoryView& view, const UnitRef& ref) {
   const Statement& statement = StatementOf(view, ref);
   const ReportView& report = view.report(ref.report);
   if (statement.place.field != Field::kBody || statement.sentence >= report.sentences.size()) return false;
@@ -56,7 +56,7 @@ std::vector<Candidate> CollectCandidates(const StoryView& view, std::span<const 
     Candidate candidate{.group = &groups[i], .claim = &claims[i], .chosen = {}};
     int best = -1;
     std::set<std::uint32_t> reports;
-    for (const StatementRef& ref : groups[i].statements) {
+    for (const UnitRef& ref : groups[i].statements) {
       candidate.position += PositionOf(view, ref) / static_cast<double>(groups[i].statements.size());
       reports.insert(ref.report);
       if (!CanStand(view, ref)) continue;
@@ -77,7 +77,7 @@ std::vector<Candidate> CollectCandidates(const StoryView& view, std::span<const 
   return candidates;
 }
 
-const Piece& SentencePiece(const StoryView& view, const StatementRef& ref) {
+const Piece& SentencePiece(const StoryView& view, const UnitRef& ref) {
   return view.report(ref.report).sentences[StatementOf(view, ref).sentence];
 }
 

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "compare/claims/unit_ref.h"
 #include "compare/quantities/indicators.h"
 #include "compare/similarity/pair_model.h"
 #include "compare/view/story_view.h"
@@ -13,17 +14,10 @@
 
 namespace parallax {
 
-// A statement of the story: report and index into AnnotatedArticle::statements.
-struct StatementRef {
-  std::uint32_t report = 0;
-  std::uint32_t statement = 0;
-  friend auto operator<=>(const StatementRef&, const StatementRef&) = default;
-};
-
 // Statements that say the same, figures aside.
 struct ClaimGroup {
-  std::vector<StatementRef> statements;  // sorted
-  StatementRef representative;
+  std::vector<UnitRef> statements;  // sorted
+  UnitRef representative;
   double confidence = 1;  // mean probability of its pairs; 1 for a single statement
 };
 
@@ -37,13 +31,6 @@ struct ClaimGroup {
 // later).
 [[nodiscard]] std::vector<Claim> ToClaims(const StoryView& view, std::span<const ClaimGroup> groups,
                                           std::span<const Origin> origins);
-
-[[nodiscard]] inline const Statement& StatementOf(const StoryView& view, const StatementRef& ref) {
-  return view.report(ref.report).annotated->statements[ref.statement];
-}
-[[nodiscard]] inline const Piece& PieceOf(const StoryView& view, const StatementRef& ref) {
-  return view.report(ref.report).statements[ref.statement];
-}
 
 }  // namespace parallax
 

@@ -18,13 +18,13 @@ namespace parallax {
 
 // Whether both statements have a run of ten words or more, those in names and in direct or partial quotations
 // not counted. Cost: product of the lengths.
-[[nodiscard]] bool ShareWords(const StoryView& view, const StatementRef& a, const StatementRef& b);
+[[nodiscard]] bool ShareWords(const StoryView& view, const UnitRef& a, const UnitRef& b);
 
 // Sets of reports, each with one origin as far as these statements go: reports of one origin (`origin_of`, by
 // report), and reports that share words. Gives the set of each statement: the lowest report in it. Cost:
 // square of the number of statements.
 [[nodiscard]] std::vector<std::uint32_t> OriginsAmong(const StoryView& view,
-                                                      std::span<const StatementRef> statements,
+                                                      std::span<const UnitRef> statements,
                                                       std::span<const std::size_t> origin_of);
 
 }  // namespace parallax

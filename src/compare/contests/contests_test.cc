@@ -28,7 +28,8 @@ std::string Show(const std::vector<Contest>& contests) {
 std::string Numbers(const std::vector<ReportFixture>& reports) {
   const StoryFixture story(reports);
   const auto indicators = Indicators::Load(DataFiles());
-  return Show(FindNumberContests(story.view(), story.pairs(), *indicators));
+  const auto groups = AlignClaims(story.view(), story.pairs(), *indicators);
+  return Show(FindNumberContests(story.view(), story.pairs(), *indicators, groups));
 }
 
 ReportFixture Toll(const char* id, const char* published, const char* number, double value,

@@ -25,7 +25,7 @@ constexpr double kOnlyValue = 0.7;
 
 struct Item {
   std::uint32_t report = 0;
-  std::uint32_t statement = 0;
+  FieldSpan place;  // of the unit, or of the statement where no unit was compared
   Figure figure;
   Piece masked;
   bool only_value = false;  // of its indicator in the report
@@ -37,19 +37,56 @@ void MarkOnlyValues(std::vector<Item>& items) {
   for (Item& item : items) item.only_value = values[{item.report, item.figure.indicator}].size() == 1;
 }
 
-std::vector<Item> Collect(const StoryView& view, const Indicators& indicators) {
-  std::vector<Item> items;
+// What a figure may stand in: a place and its piece.
+struct Host {
+  FieldSpan place;
+  const Piece* piece = nullptr;
+};
+
+// The units of the claims by report, and the statements that none of them overlaps: of titles and captions.
+std::vector<std::vector<Host>> CollectHosts(const StoryView& view, std::span<const ClaimGroup> groups) {
+  std::vector<std::vector<Host>> hosts(view.size());
+  for (const ClaimGroup& group : groups) {
+    for (const UnitRef& ref : group.statements) {
+      hosts[ref.report].push_back({PlaceOf(view, ref), &PieceOf(view, ref)});
+    }
+  }
+  const auto by_place = [](const Host& left, const Host& right) { return left.place < right.place; };
   for (std::uint32_t r = 0; r < view.size(); ++r) {
-    const ReportView& report = view.report(r);
-    for (std::uint32_t s = 0; s < report.statements.size() && items.size() < kMostFigures; ++s) {
-      const std::vector<Figure> figures =
-          indicators.FiguresIn(report, r, report.annotated->statements[s].place);
+    std::ranges::sort(hosts[r], by_place);
+    const std::span<const Host> units(hosts[r]);
+    std::vector<Host> others;
+    for (std::size_t s = 0; s < view.report(r).statements.size(); ++s) {
+      const FieldSpan& place = view.report(r).annotated->statements[s].place;
+      // Units do not overlap, so the first that ends behind the begin is the only one to ask.
+      const auto unit = std::ranges::partition_point(units, [&](const Host& host) {
+        return host.place.field < place.field ||
+               (host.place.field == place.field && host.place.span.end <= place.span.begin);
+      });
+      const bool held =
+          unit != units.end() && unit->place.field == place.field && unit->place.span.Overlaps(place.span);
+      if (!held) others.push_back({place, &view.report(r).statements[s]});
+    }
+    hosts[r].insert(hosts[r].end(), others.begin(), others.end());
+    std::ranges::sort(hosts[r], by_place);
+  }
+  return hosts;
+}
+
+std::vector<Item> Collect(const StoryView& view, const Indicators& indicators,
+                          std::span<const ClaimGroup> groups) {
+  std::vector<Item> items;
+  const std::vector<std::vector<Host>> hosts = CollectHosts(view, groups);
+  for (std::uint32_t r = 0; r < view.size(); ++r) {
+    for (std::size_t h = 0; h < hosts[r].size() && items.size() < kMostFigures; ++h) {
+      const Host& host = hosts[r][h];
+      const std::vector<Figure> figures = indicators.FiguresIn(view.report(r), r, host.place);
       std::map<std::string_view, std::size_t> count;
       for (const Figure& figure : figures) ++count[figure.indicator];
       for (const Figure& figure : figures) {
-        // Two figures of one kind in one statement ("12 of the 30 injured") cannot be told apart.
+        // Two figures of one kind in one unit ("12 of the 30 injured") cannot be told apart.
         if (figure.indicator.empty() || count[figure.indicator] > 1) continue;
-        Item item{r, s, figure, report.statements[s]};
+        Item item{r, host.place, figure, *host.piece};
         item.masked.numbers.clear();
         items.push_back(std::move(item));
       }
@@ -142,8 +179,8 @@ std::optional<Contest> ToContest(const StoryView& view, const std::vector<const 
   const Item& first = *items.front();
   const std::string& indicator = first.figure.indicator;
   const AnnotatedArticle& annotated = *view.report(first.report).annotated;
-  contest.about = indicator.substr(indicator.find(':') + 1) + ": " +
-                  std::string(annotated.article.Surface(annotated.statements[first.statement].place));
+  contest.about =
+      indicator.substr(indicator.find(':') + 1) + ": " + std::string(annotated.article.Surface(first.place));
   if (IsSlip(values)) {
     contest.resolution = Resolution::kSlip;
   } else if (GrowsWithTime(view, values)) {
@@ -152,8 +189,7 @@ std::optional<Contest> ToContest(const StoryView& view, const std::vector<const 
   for (const auto& group : values) {
     ContestedValue value{FormatValue(*group.front()), {}};
     for (const Item* item : group) {
-      value.statements.push_back(
-          {item->report, view.report(item->report).annotated->statements[item->statement].place});
+      value.statements.push_back({item->report, item->place});
     }
     std::sort(value.statements.begin(), value.statements.end());
     contest.values.push_back(std::move(value));
@@ -164,8 +200,8 @@ std::optional<Contest> ToContest(const StoryView& view, const std::vector<const 
 }  // namespace
 
 std::vector<Contest> FindNumberContests(const StoryView& view, const PairModel& model,
-                                        const Indicators& indicators) {
-  const std::vector<Item> items = Collect(view, indicators);
+                                        const Indicators& indicators, std::span<const ClaimGroup> groups) {
+  const std::vector<Item> items = Collect(view, indicators, groups);
   std::vector<ScoredPair> pairs;
   for (std::uint32_t i = 0; i < items.size(); ++i) {
     for (std::uint32_t j = i + 1; j < items.size(); ++j) {

@@ -18,17 +18,17 @@ constexpr std::size_t kMostNegated = 600;
 // Mean probability of a claim from which a difference of days in it is told.
 constexpr double kSureClaim = 0.7;
 
-std::string SurfaceOf(const StoryView& view, const StatementRef& ref) {
-  return std::string(view.report(ref.report).article().Surface(StatementOf(view, ref).place));
+std::string SurfaceOf(const StoryView& view, const UnitRef& ref) {
+  return std::string(view.report(ref.report).article().Surface(PlaceOf(view, ref)));
 }
 
-ReportSpan PlaceOf(const StoryView& view, const StatementRef& ref) {
-  return {ref.report, StatementOf(view, ref).place};
+ReportSpan SpanOf(const StoryView& view, const UnitRef& ref) {
+  return {ref.report, PlaceOf(view, ref)};
 }
 
 // The only day that a statement names; nothing when it names none or several, or a part of a longer time.
-std::optional<Day> OnlyDay(const StoryView& view, const StatementRef& ref) {
-  const FieldSpan& place = StatementOf(view, ref).place;
+std::optional<Day> OnlyDay(const StoryView& view, const UnitRef& ref) {
+  const FieldSpan& place = PlaceOf(view, ref);
   std::optional<Day> only;
   for (const TimeExpression& expression : view.report(ref.report).annotated->time_expressions) {
     if (expression.place.field != place.field || !place.span.Contains(expression.place.span)) continue;
@@ -44,25 +44,26 @@ std::optional<Day> OnlyDay(const StoryView& view, const StatementRef& ref) {
 
 std::vector<Contest> FindPolarityContests(const StoryView& view, const PairModel& model,
                                           std::span<const ClaimGroup> groups) {
-  std::vector<StatementRef> negated;
-  std::vector<StatementRef> affirmed;
+  std::vector<UnitRef> negated;
+  std::vector<UnitRef> affirmed;
   for (const ClaimGroup& group : groups) {
-    for (const StatementRef& ref : group.statements) {
+    for (const UnitRef& ref : group.statements) {
       const Statement& statement = StatementOf(view, ref);
       if (statement.modality != Modality::kAsserted) continue;
-      if (!statement.negated) affirmed.push_back(ref);
-      if (statement.negated && negated.size() < kMostNegated) negated.push_back(ref);
+      const bool no = PieceOf(view, ref).negated;
+      if (!no) affirmed.push_back(ref);
+      if (no && negated.size() < kMostNegated) negated.push_back(ref);
     }
   }
   std::sort(negated.begin(), negated.end());
   std::sort(affirmed.begin(), affirmed.end());
   std::vector<Contest> contests;
-  for (const StatementRef& no : negated) {
+  for (const UnitRef& no : negated) {
     Piece masked = PieceOf(view, no);
     masked.negated = false;
     double best = kSurelySame;
-    std::optional<StatementRef> yes;
-    for (const StatementRef& candidate : affirmed) {
+    std::optional<UnitRef> yes;
+    for (const UnitRef& candidate : affirmed) {
       if (candidate.report == no.report) continue;
       const double same = model.Same(masked, PieceOf(view, candidate));
       if (same > best) {
@@ -74,8 +75,8 @@ std::vector<Contest> FindPolarityContests(const StoryView& view, const PairModel
     contests.push_back({.kind = ContestKind::kPolarity,
                         .about = SurfaceOf(view, *yes),
                         .resolution = Resolution::kDispute,
-                        .values = {{SurfaceOf(view, *yes), {PlaceOf(view, *yes)}},
-                                   {SurfaceOf(view, no), {PlaceOf(view, no)}}}});
+                        .values = {{SurfaceOf(view, *yes), {SpanOf(view, *yes)}},
+                                   {SurfaceOf(view, no), {SpanOf(view, no)}}}});
   }
   return contests;
 }
@@ -86,9 +87,9 @@ std::vector<Contest> FindDateContests(const StoryView& view, std::span<const Cla
     if (group.statements.size() < 2 || group.confidence < kSureClaim) continue;
     std::map<Day, std::vector<ReportSpan>> days;
     std::set<std::uint32_t> reports;
-    for (const StatementRef& ref : group.statements) {
+    for (const UnitRef& ref : group.statements) {
       if (const std::optional<Day> day = OnlyDay(view, ref)) {
-        days[*day].push_back(PlaceOf(view, ref));
+        days[*day].push_back(SpanOf(view, ref));
         reports.insert(ref.report);
       }
     }

@@ -35,11 +35,24 @@ bool ReadDigits(std::string_view surface, double& value) {
   return digits > 0;
 }
 
+// Those of the records, sorted by place and apart from each other, that may overlap `place`.
+template <typename Records>
+std::span<const typename Records::value_type> Near(const Records& records, FieldSpan place) {
+  const auto begin = std::ranges::partition_point(records, [&](const auto& record) {
+    return record.place.field < place.field ||
+           (record.place.field == place.field && record.place.span.end <= place.span.begin);
+  });
+  const auto end = std::partition_point(begin, records.end(), [&](const auto& record) {
+    return record.place.field == place.field && record.place.span.begin < place.span.end;
+  });
+  return {begin, end};
+}
+
 void CollectNumbers(const AnnotatedArticle& annotated, std::span<const Word> words, FieldSpan place,
                     std::vector<PieceNumber>& numbers) {
   std::vector<Span> known;
-  for (const Quantity& quantity : annotated.quantities) {
-    if (quantity.place.field != place.field || !place.span.Contains(quantity.place.span)) continue;
+  for (const Quantity& quantity : Near(annotated.quantities, place)) {
+    if (!place.span.Contains(quantity.place.span)) continue;
     known.push_back(quantity.place.span);
     numbers.push_back(FromQuantity(quantity));
   }
@@ -92,8 +105,8 @@ Piece MakePiece(const AnnotatedArticle& annotated, const ArticleWords& article_w
     const std::span<const Word> words = article_words.In(place);
     AddWords(annotated, words, place, piece);
     CollectNumbers(annotated, words, place, piece.numbers);
-    for (const Statement& statement : annotated.statements) {
-      if (statement.negated && statement.place.field == place.field &&
+    for (const Statement& statement : Near(annotated.statements, place)) {
+      if (statement.negated &&
           statement.place.span.OverlapWith(place.span) * 2 > statement.place.span.size()) {
         piece.negated = true;
       }

@@ -131,7 +131,7 @@ class ReportFixture {
 
   // One number a sentence: sentences of one number get (nearly) one vector, whatever their language.
   ReportFixture& Meanings(std::initializer_list<unsigned> meanings) {
-    vectors_ = {};
+    vectors_.sentences = {};
     vectors_.sentences.dimensions = kDimensions;
     for (const unsigned meaning : meanings) {
       std::mt19937 random(meaning + 1);
@@ -144,6 +144,30 @@ class ReportFixture {
       for (float& value : row) value /= static_cast<float>(std::sqrt(square));
       vectors_.sentences.values.insert(vectors_.sentences.values.end(), row.begin(), row.end());
     }
+    return *this;
+  }
+
+  // Cuts the statements into parts before each of the words, which stand in the order of the text.
+  ReportFixture& CutBefore(std::initializer_list<std::string_view> words) {
+    report_.parts.clear();
+    for (std::uint32_t s = 0; s < report_.statements.size(); ++s) {
+      const FieldSpan place = report_.statements[s].place;
+      std::uint32_t begin = place.span.begin;
+      for (const std::string_view word : words) {
+        const std::size_t at = report_.article.text.find(word, begin + 1);
+        if (at >= place.span.end) continue;
+        report_.parts.push_back({{place.field, {begin, static_cast<std::uint32_t>(at)}}, s, false});
+        begin = static_cast<std::uint32_t>(at);
+      }
+      report_.parts.push_back({{place.field, {begin, place.span.end}}, s, false});
+    }
+    return *this;
+  }
+  // One number a part, as Meanings() has one a sentence; call it behind that.
+  ReportFixture& PartMeanings(std::initializer_list<unsigned> meanings) {
+    const Embeddings sentences = std::exchange(vectors_.sentences, {});
+    Meanings(meanings);
+    vectors_.parts = std::exchange(vectors_.sentences, sentences);
     return *this;
   }
 

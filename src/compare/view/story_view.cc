@@ -114,6 +114,62 @@ std::vector<bool> QuotedSentences(const AnnotatedArticle& annotated) {
   return quoted;
 }
 
+// Longest run of parts that is tried as one unit, unless it is a statement.
+constexpr std::uint32_t kMostParts = 4;
+
+std::vector<StatementPart> WholeStatements(const AnnotatedArticle& annotated) {
+  std::vector<StatementPart> parts;
+  parts.reserve(annotated.statements.size());
+  for (std::uint32_t s = 0; s < annotated.statements.size(); ++s) {
+    parts.push_back({annotated.statements[s].place, s, annotated.statements[s].negated});
+  }
+  return parts;
+}
+
+// Whether both statements are told in one sentence on the same word.
+bool ToldTogether(const Statement& one, const Statement& other) {
+  return one.sentence == other.sentence && one.place.field == other.place.field &&
+         one.quotation == other.quotation && one.attributed == other.attributed;
+}
+
+void MakeUnits(ReportView& report) {
+  const AnnotatedArticle& annotated = *report.annotated;
+  const Embeddings& vectors = report.part_vectors;
+  report.unit_vectors.dimensions = vectors.dimensions;
+  std::vector<double> sum(vectors.dimensions);
+  const auto part_count = static_cast<std::uint32_t>(report.parts.size());
+  for (std::uint32_t first = 0; first < part_count; ++first) {
+    const std::uint32_t statement = report.parts[first].statement;
+    const bool begins = first == 0 || report.parts[first - 1].statement != statement;
+    std::fill(sum.begin(), sum.end(), 0.0);
+    bool negated = false;
+    for (std::uint32_t last = first; last < part_count; ++last) {
+      const StatementPart& part = report.parts[last];
+      if (!ToldTogether(annotated.statements[statement], annotated.statements[part.statement])) break;
+      const bool whole = begins && part.statement == statement &&
+                         (last + 1 == part_count || report.parts[last + 1].statement != statement);
+      if (vectors.rows() > 0) AddScaled(vectors.row(last), part.place.span.size(), sum);
+      negated |= part.negated;
+      if (last - first >= kMostParts && !whole) {
+        if (begins && part.statement == statement) continue;
+        break;
+      }
+      Unit unit{{part.place.field, {report.parts[first].place.span.begin, part.place.span.end}},
+                statement,
+                first,
+                last + 1,
+                {}};
+      if (vectors.rows() > 0) AppendUnit(sum, vectors.dimensions, report.unit_vectors.values);
+      unit.piece = MakePiece(annotated, report.words, std::span(&unit.place, 1), {});
+      unit.piece.negated = negated;
+      report.units.push_back(std::move(unit));
+    }
+  }
+  for (std::size_t i = 0; i < report.unit_vectors.rows(); ++i) {
+    report.units[i].piece.vector = report.unit_vectors.row(i);
+  }
+}
+
 template <typename Records>
 std::vector<Piece> MakePieces(const AnnotatedArticle& annotated, const ArticleWords& words,
                               const Records& records, const Embeddings& vectors) {
@@ -172,14 +228,20 @@ StoryView::StoryView(std::span<const AnnotatedArticle* const> reports,
     inputs.push_back({language, usable ? &own->sentences : &none});
     inputs.push_back({language, own_statements ? &own->statements : &substitutes[i]});
     inputs.push_back({language, usable ? &pooled[i] : &none});
+    const bool own_parts = usable && !annotated.parts.empty() && Fits(own->parts, annotated.parts.size());
+    report.parts = own_parts || !usable ? annotated.parts : WholeStatements(annotated);
+    if (report.parts.empty()) report.parts = WholeStatements(annotated);
+    inputs.push_back({language, own_parts ? &own->parts : inputs[inputs.size() - 2].vectors});
   }
   std::vector<Embeddings> projected = space.Project(inputs);
   for (std::size_t i = 0; i < reports.size(); ++i) {
     const AnnotatedArticle& annotated = *reports[i];
     ReportView& report = reports_[i];
-    report.sentence_vectors = std::move(projected[3 * i]);
-    report.statement_vectors = std::move(projected[3 * i + 1]);
-    report.utterance_vectors = std::move(projected[3 * i + 2]);
+    report.sentence_vectors = std::move(projected[4 * i]);
+    report.statement_vectors = std::move(projected[4 * i + 1]);
+    report.utterance_vectors = std::move(projected[4 * i + 2]);
+    report.part_vectors = std::move(projected[4 * i + 3]);
+    MakeUnits(report);
     report.sentences = MakePieces(annotated, report.words, annotated.sentences, report.sentence_vectors);
     report.statements = MakePieces(annotated, report.words, annotated.statements, report.statement_vectors);
     for (std::size_t u = 0; u < report.utterances.size(); ++u) {

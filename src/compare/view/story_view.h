@@ -30,14 +30,28 @@ struct Utterance {
   Piece piece;
 };
 
+// A statement, a run of its parts, or neighbouring statements of one sentence and one speaker: what may be
+// compared as one claim. Which of the units that overlap are is decided in claims/.
+struct Unit {
+  FieldSpan place;
+  std::uint32_t statement = 0;  // the first it stands in
+  std::uint32_t first = 0;      // parts [first, end)
+  std::uint32_t end = 0;
+  Piece piece;
+};
+
 struct ReportView {
   const AnnotatedArticle* annotated = nullptr;
   ArticleWords words;
   Embeddings sentence_vectors;  // in the common space; the pieces point into these
   Embeddings statement_vectors;
+  Embeddings part_vectors;
+  Embeddings unit_vectors;
   Embeddings utterance_vectors;
-  std::vector<Piece> sentences;   // parallel to AnnotatedArticle::sentences
-  std::vector<Piece> statements;  // parallel to AnnotatedArticle::statements
+  std::vector<Piece> sentences;      // parallel to AnnotatedArticle::sentences
+  std::vector<Piece> statements;     // parallel to AnnotatedArticle::statements
+  std::vector<StatementPart> parts;  // of the article; each statement as a whole where parts have no vectors
+  std::vector<Unit> units;           // every run of parts that can be one, by first part, short ones first
   std::vector<Utterance> utterances;
   std::vector<bool> quoted;  // parallel to sentences: more than half of it is a direct quotation
 

@@ -69,8 +69,8 @@ std::vector<Wording> FindAlternatives(const StoryView& view, std::span<const Cla
     std::size_t pairs = 0;
     for (std::size_t i = 0; i < group.statements.size(); ++i) {
       for (std::size_t j = i + 1; j < group.statements.size() && pairs < kMostPairsInGroup; ++j) {
-        const StatementRef& one = group.statements[i];
-        const StatementRef& two = group.statements[j];
+        const UnitRef& one = group.statements[i];
+        const UnitRef& two = group.statements[j];
         const Piece& a = PieceOf(view, one);
         const Piece& b = PieceOf(view, two);
         if (one.report == two.report || !SameLanguage(a.language, b.language)) continue;
@@ -80,17 +80,16 @@ std::vector<Wording> FindAlternatives(const StoryView& view, std::span<const Cla
             features[static_cast<std::size_t>(PairFeature::kWordsOfBInA)] < kSharedWords) {
           continue;
         }
-        const auto place_of = [&](const StatementRef& ref, WordRun run) {
-          return ReportSpan{
-              ref.report,
-              {StatementOf(view, ref).place.field, {run.front().span.begin, run.back().span.end}}};
+        const auto place_of = [&](const UnitRef& ref, WordRun run) {
+          return ReportSpan{ref.report,
+                            {PlaceOf(view, ref).field, {run.front().span.begin, run.back().span.end}}};
         };
         const auto surface = [&](const ReportSpan& span) {
           return FoldCase(FoldSpace(view.report(span.report).article().Surface(span.place)));
         };
         for (const auto& [left, right] :
-             Substitutions(view.report(one.report).words.In(StatementOf(view, one).place),
-                           view.report(two.report).words.In(StatementOf(view, two).place))) {
+             Substitutions(view.report(one.report).words.In(PlaceOf(view, one)),
+                           view.report(two.report).words.In(PlaceOf(view, two)))) {
           if (!Telling(left) || !Telling(right) || ShareStem(left, right)) continue;
           const ReportSpan at_left = place_of(one, left);
           const ReportSpan at_right = place_of(two, right);
@@ -103,7 +102,7 @@ std::vector<Wording> FindAlternatives(const StoryView& view, std::span<const Cla
           if (entry.about.empty()) {
             entry.about = view.report(group.representative.report)
                               .article()
-                              .Surface(StatementOf(view, group.representative).place);
+                              .Surface(PlaceOf(view, group.representative));
           }
         }
       }
