@@ -9,6 +9,8 @@
 #include "extract/body/script_body.h"
 #include "extract/html/charset.h"
 #include "extract/html/dom.h"
+#include "extract/metadata/body_credits.h"
+#include "extract/metadata/declared.h"
 #include "extract/metadata/furniture.h"
 #include "extract/metadata/page_knowledge.h"
 #include "extract/metadata/page_metadata.h"
@@ -61,6 +63,26 @@ std::vector<SourceRange> RangesOf(const OffsetMap& to_page) {
     }
   }
   return ranges;
+}
+
+// The line end before the next blank line (which may hold white space), or the end of the text.
+std::size_t EndOfParagraph(std::string_view text, std::size_t begin) {
+  for (std::size_t end = text.find('\n', begin); end != std::string_view::npos;
+       end = text.find('\n', end + 1)) {
+    const std::size_t next = text.find_first_not_of(" \t\r", end + 1);
+    if (next == std::string_view::npos || text[next] == '\n') return end;
+  }
+  return text.size();
+}
+
+// Whether HTML is a piece of text and not a page: a page says so by one of these tags.
+bool IsFragment(std::string_view bytes) {
+  constexpr std::size_t kHead = 4096;
+  std::string head(bytes.substr(0, kHead));
+  std::ranges::transform(head, head.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  constexpr const char* kPageTags[] = {"<html", "<head", "<body", "<title", "<meta", "<!doctype"};
+  return std::ranges::none_of(kPageTags, [&](const char* tag) { return head.contains(tag); });
 }
 
 }  // namespace
@@ -123,7 +145,7 @@ Result<Article> Extractor::State::FromHtml(const RawDocument& document,
   const html::PageHints hints = html::CollectHints(*dom);
   std::vector<html::Verdict> verdicts;
   html::Body found =
-      body->Extract(*dom, {hints.title, hints.description, hints.article_body},
+      body->Extract(*dom, {hints.title, hints.description, hints.article_body, IsFragment(document.bytes)},
                     html::WordTestsOf(hints.title, *knowledge), explain != nullptr ? &verdicts : nullptr);
   // Fewer bytes than this are a notice or a teaser; a body in the page's data must be several times as long.
   constexpr std::size_t kStub = 400;
@@ -176,7 +198,7 @@ Article Extractor::State::FromCleanText(const RawDocument& document) const {
   article.encoding_from = "default";
   article.text = ToNfc(document.bytes, &article.text_to_source);
   for (std::size_t begin = 0; begin < article.text.size();) {
-    const std::size_t end = std::min(article.text.find("\n\n", begin), article.text.size());
+    const std::size_t end = EndOfParagraph(article.text, begin);
     const std::string_view piece = std::string_view(article.text).substr(begin, end - begin);
     const std::string_view trimmed = Trim(piece);
     if (!trimmed.empty()) {
@@ -187,6 +209,7 @@ Article Extractor::State::FromCleanText(const RawDocument& document) const {
     }
     begin = end + 1;
   }
+  ReadBodyCredits(knowledge->credits(), article);
   return article;
 }
 
@@ -220,6 +243,8 @@ Result<Article> Extractor::Extract(const RawDocument& document, std::vector<Bloc
   article->url = document.url;
   article->passthrough = document.declared.passthrough;
   ApplyDeclared(document, *state_->knowledge, *article);
+  if (!document.bytes_to_source.empty())
+    article->text_to_source = document.bytes_to_source.After(article->text_to_source);
   if (document.format != ContentFormat::kHtml) state_->SetLanguage(document.declared.language, *article);
   return article;
 }

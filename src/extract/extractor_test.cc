@@ -189,6 +189,56 @@ TEST_F(ExtractorTest, BodyThatOnlyScriptsShowIsTakenFromTheirData) {
   EXPECT_TRUE(shown->text.starts_with("The old bridge over")) << shown->text;
 }
 
+TEST_F(ExtractorTest, AShortFragmentIsItsOwnBody) {
+  const auto article = Shared().Extract(Page("A storm closed the port."));
+  ASSERT_TRUE(article);
+  EXPECT_EQ(article->text, "A storm closed the port.");
+}
+
+TEST_F(ExtractorTest, TheContainerKnowsTheHeadlineOfAFragment) {
+  RawDocument item =
+      Page("<h2>What is known</h2>" + std::string(kArticle).substr(std::string(kArticle).find("<p>The old")));
+  item.fragment = true;
+  item.declared.html = true;
+  item.declared.title = "Port &amp; <i>pier</i> &#8216;open&#8217;";
+  item.declared.authors = {"Ada Lund / NTB"};
+  item.declared.dateline = "VELM, June 4 (Reuters)";
+  item.declared.published = "2031-06-04";
+  item.declared.published_from = "rss pubDate";
+  item.declared.encoding = "iso-8859-1";
+  item.declared.encoding_from = "meta";
+  item.declared.notes = {"withdrawn"};
+  const auto article = Shared().Extract(item);
+  ASSERT_TRUE(article);
+  EXPECT_EQ(article->title, "Port & pier ‘open’");
+  EXPECT_EQ(article->authors, std::vector<std::string>{"Ada Lund"});
+  EXPECT_EQ(article->agencies, (std::vector<std::string>{"Reuters", "NTB"}));
+  EXPECT_EQ(article->dateline, "VELM");
+  ASSERT_TRUE(article->published);
+  EXPECT_EQ(article->published->from, "rss pubDate");
+  EXPECT_EQ(article->encoding + article->encoding_from + article->notes.at(0), "iso-8859-1metawithdrawn");
+}
+
+TEST_F(ExtractorTest, CleanTextIsSignedAndCutIntoParagraphs) {
+  const std::string first =
+      "BERLIN (dpa) - The old bridge over the harbour reopened to traffic on Tuesday after repairs.";
+  const std::string last = "Repairs cost nine million crowns. ntb/lu";
+  const auto article = Shared().Extract(Text(ContentFormat::kCleanText, first + "\r\n\r\n" + last));
+  ASSERT_TRUE(article);
+  EXPECT_EQ(article->dateline, "BERLIN");
+  EXPECT_EQ(article->agencies, (std::vector<std::string>{"dpa", "NTB"}));
+  ASSERT_EQ(article->blocks.size(), 2U);
+  EXPECT_EQ(Surface(article->text, article->blocks[1].span), last);
+}
+
+TEST_F(ExtractorTest, PlacesLeadThroughTheContainer) {
+  RawDocument record = Text(ContentFormat::kCleanText, "A port.");
+  record.bytes_to_source.AppendLinear(0, 7, 1000);
+  const auto article = Shared().Extract(record);
+  ASSERT_TRUE(article);
+  EXPECT_EQ(article->text_to_source.ToSource({2, 6}), (SourceRange{1002, 1006}));
+}
+
 TEST_F(ExtractorTest, PageWithoutBodyIsAnArticleWithANote) {
   for (const char* bytes : {"", "<html></html>", "<p></p>", "\xFF\xFE"}) {
     const auto article = Shared().Extract(Page(bytes));

@@ -135,7 +135,7 @@ Result<std::string> BufferedInput::ReadLine(std::size_t limit, bool* end) {
     const std::size_t size = newline == std::string_view::npos ? window->size() : newline;
     if (too_long || size > limit) {
       Consume(std::min(size + 1, window->size()));
-      return Fail(ErrorKind::kTooLarge, "the line is too long");
+      return Fail(ErrorKind::kTooLarge, "the line has more than " + std::to_string(limit) + " bytes");
     }
     std::string line(window->substr(0, size));
     Consume(std::min(size + 1, window->size()));
@@ -149,7 +149,8 @@ Result<std::string> BufferedInput::ReadAll(std::size_t limit) {
     const auto window = Peek(kChunk);
     if (!window) return std::unexpected(window.error());
     if (window->empty()) return all;
-    if (all.size() + window->size() > limit) return Fail(ErrorKind::kTooLarge, "the document is too large");
+    if (all.size() + window->size() > limit)
+      return Fail(ErrorKind::kTooLarge, "the document has more than " + std::to_string(limit) + " bytes");
     all.append(*window);
     Consume(window->size());
   }

@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t kWindow = std::size_t{64} << 10;
 constexpr std::uint64_t kFreeBytes = std::uint64_t{64} << 20;
 constexpr std::uint64_t kMaxRatio = 1000;
+// Put behind a damaged member; room for it is kept in every buffer.
+constexpr std::string_view kBreak = "\r\n\r\n";
 constexpr std::string_view kMemberMagic = "\x1F\x8B\x08";
 
 class GzipStream : public ByteStream {
@@ -36,12 +38,16 @@ class GzipStream : public ByteStream {
       z_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(window->data()));
       z_.avail_in = static_cast<uInt>(window->size());
       z_.next_out = reinterpret_cast<Bytef*>(buffer);
-      z_.avail_out = static_cast<uInt>(std::min<std::size_t>(size, kWindow * 16));
+      z_.avail_out = static_cast<uInt>(std::min<std::size_t>(size - kBreak.size(), kWindow * 16));
       const uInt room = z_.avail_out;
+      const bool begins = !inside_member_;
       inside_member_ = true;
       const int status = inflate(&z_, Z_NO_FLUSH);
       const std::size_t used = window->size() - z_.avail_in;
       const std::size_t made = room - z_.avail_out;
+      if (status != Z_OK && status != Z_BUF_ERROR && status != Z_STREAM_END) {
+        return Recover(buffer, made, used, begins);
+      }
       compressed_->Consume(used);
       produced_ += made;
       if (produced_ > kFreeBytes && produced_ / kMaxRatio > compressed_->offset()) {
@@ -51,11 +57,6 @@ class GzipStream : public ByteStream {
         inside_member_ = false;
         inflateReset(&z_);
         if (auto more = SkipPadding(); !more) return std::unexpected(more.error());
-      } else if (status != Z_OK && status != Z_BUF_ERROR) {
-        Damage(z_.msg != nullptr ? z_.msg : "damaged compressed data");
-        inside_member_ = false;
-        inflateReset(&z_);
-        if (auto next = SkipToMember(); !next) return std::unexpected(next.error());
       }
       if (made > 0) return made;
     }
@@ -65,6 +66,29 @@ class GzipStream : public ByteStream {
   void Damage(const std::string& message) {
     on_damage_(
         Error{ErrorKind::kMalformed, "gzip: " + message, {}, compressed_->offset(), "fetch the file again"});
+  }
+
+  // Goes on at the next member. Damage is often noticed late, when inflate has run into the members behind
+  // it: the search begins where this window did, behind the magic of the member itself if it `begins` there.
+  // What was `made` of the damaged one is kept; empty lines behind it let readers of records find the next.
+  Result<std::size_t> Recover(char* buffer, std::size_t made, std::size_t used, bool begins) {
+    Damage(z_.msg != nullptr ? z_.msg : "damaged compressed data");
+    inside_member_ = false;
+    inflateReset(&z_);
+    // Reading the same bytes anew is bounded by a multiple of all: what only looks like members is passed
+    // over.
+    reread_ += used;
+    const bool again = reread_ <= kFreeBytes / 16 + compressed_->offset();
+    compressed_->Consume(again ? (begins ? 1 : 0) : std::max<std::size_t>(used, 1));
+    if (auto next = SkipToMember(); !next) return std::unexpected(next.error());
+    const auto window = compressed_->Peek(1);
+    if (!window) return std::unexpected(window.error());
+    if (!window->empty()) {
+      std::ranges::copy(kBreak, buffer + made);
+      made += kBreak.size();
+    }
+    produced_ += made;
+    return made;
   }
 
   // Zeros after a member are padding.
@@ -98,6 +122,7 @@ class GzipStream : public ByteStream {
   z_stream z_{};
   bool inside_member_ = false;
   std::uint64_t produced_ = 0;
+  std::uint64_t reread_ = 0;
 };
 
 Result<std::string> Inflate(std::string_view bytes, int window_bits, std::size_t limit) {

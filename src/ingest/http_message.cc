@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "ingest/gzip_stream.h"
+#include "ingest/sniff.h"
 
 namespace parallax {
 namespace {
@@ -54,6 +55,30 @@ std::string Dechunk(std::string_view bytes) {
   return body;
 }
 
+bool ReadsAsText(std::string_view body) {
+  const std::string_view head = body.substr(0, kSniffBytes);
+  return !LooksBinary(head) && !head.contains('\0');
+}
+
+// Undoes the codings that a header lists, the last one first. Crawlers often store the decoded body under the
+// headers of the coded one: what cannot be decoded and reads as text is taken as it is.
+Result<void> UndoCodings(std::string_view codings, std::size_t limit, std::string* body) {
+  while (!codings.empty()) {
+    const std::size_t comma = codings.rfind(',');
+    const bool last = comma == std::string_view::npos;
+    const std::string coding(TrimAscii(last ? codings : codings.substr(comma + 1)));
+    codings = last ? std::string_view() : codings.substr(0, comma);
+    if (coding == "chunked") continue;
+    Result<std::string> decoded = DecodeContent(coding, *body, limit);
+    if (decoded) {
+      *body = std::move(*decoded);
+    } else if (decoded.error().kind == ErrorKind::kTooLarge || !ReadsAsText(*body)) {
+      return std::unexpected(decoded.error());
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string HeaderValue(std::string_view headers, std::string_view name) {
@@ -99,16 +124,12 @@ Result<HttpResponse> ParseHttpResponse(std::string_view bytes, std::size_t limit
   }
   ParseContentType(HeaderValue(head, "content-type"), &response.content_type, &response.charset);
   response.last_modified = HeaderValue(head, "last-modified");
-  std::string joined;
-  if (Lower(HeaderValue(head, "transfer-encoding")).contains("chunked")) {
-    joined = Dechunk(body);
-    body = joined;
+  const std::string transfer = Lower(HeaderValue(head, "transfer-encoding"));
+  response.body = transfer.contains("chunked") ? Dechunk(body) : std::string(body);
+  for (const std::string& codings : {transfer, Lower(HeaderValue(head, "content-encoding"))}) {
+    if (Result<void> undone = UndoCodings(codings, limit, &response.body); !undone)
+      return std::unexpected(undone.error());
   }
-  const std::string coding = Lower(HeaderValue(head, "content-encoding"));
-  Result<std::string> decoded = DecodeContent(coding, body, limit);
-  if (!decoded && decoded.error().kind == ErrorKind::kTooLarge) return std::unexpected(decoded.error());
-  // Crawlers often store the decoded body under the headers of the coded one.
-  response.body = decoded ? std::move(*decoded) : std::string(body);
   return response;
 }
 

@@ -25,7 +25,8 @@ struct HttpResponse {
 // Splits "text/html; charset=X" into its parts.
 void ParseContentType(std::string_view value, std::string* type, std::string* charset);
 
-// Fails with kMalformed where there is no status line, kTooLarge where the decoded body passes `limit`.
+// Fails with kMalformed where there is no status line or a coded body cannot be decoded, kUnsupported where
+// its coding is not known, kTooLarge where the decoded body passes `limit`.
 [[nodiscard]] Result<HttpResponse> ParseHttpResponse(std::string_view bytes, std::size_t limit);
 
 }  // namespace parallax

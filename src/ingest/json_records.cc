@@ -1,12 +1,13 @@
-// JSON to documents: records of our own form, JSON Feed (jsonfeed.org, versions 1 and 1.1), and IPTC ninjs
-// (versions 1 to 3; 2 and 3 hold headlines and bodies as lists with roles and content types).
+// JSON to documents: records of our own form, JSON Feed (jsonfeed.org, versions 1 and 1.1), and ninjs objects
+// (ninjs.cc).
 #include <fmt/format.h>
-#include <simdjson.h>
 
+#include <algorithm>
 #include <array>
-#include <optional>
 
+#include "ingest/json_members.h"
 #include "ingest/readers.h"
+#include "ingest/url.h"
 
 namespace parallax {
 namespace {
@@ -14,134 +15,57 @@ namespace {
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-std::string Text(const object& from, std::string_view key) {
-  std::string_view value;
-  return from[key].get_string().get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
-}
-
-// A string, or a list of strings or of objects with a "name" (or "title", as ninjs 3 has it).
-std::vector<std::string> Names(const object& from, std::string_view key) {
-  std::vector<std::string> names;
-  const auto add = [&](element item) {
-    std::string_view text;
-    object inner;
-    if (item.get_string().get(text) == simdjson::SUCCESS) {
-      if (!text.empty()) names.emplace_back(text);
-    } else if (item.get_object().get(inner) == simdjson::SUCCESS) {
-      std::string name = Text(inner, "name");
-      if (name.empty()) name = Text(inner, "title");
-      if (!name.empty()) names.push_back(std::move(name));
-    }
-  };
-  element value;
-  if (from[key].get(value) != simdjson::SUCCESS) return names;
-  simdjson::dom::array list;
-  if (value.get_array().get(list) == simdjson::SUCCESS) {
-    for (const element item : list) add(item);
-  } else {
-    add(value);
-  }
-  return names;
-}
-
-// ninjs 2 and 3: the value of the list entry that suits best: HTML before plain text, any role.
-std::string RoleValue(const object& from, std::string_view list_key, bool* html) {
-  simdjson::dom::array list;
-  if (from[list_key].get_array().get(list) != simdjson::SUCCESS) return {};
-  std::string best;
-  for (const element item : list) {
-    object entry;
-    if (item.get_object().get(entry) != simdjson::SUCCESS) continue;
-    std::string value = Text(entry, "value");
-    if (value.empty()) continue;
-    std::string type = Text(entry, "contenttype");
-    if (type.empty()) type = Text(entry, "contentType");
-    const bool is_html = type.contains("html");
-    if (best.empty() || (is_html && html != nullptr && !*html)) {
-      best = std::move(value);
-      if (html != nullptr) *html = is_html;
-    }
-  }
-  return best;
-}
-
-bool IsNinjs(const object& record) {
-  if (record["uri"].error() != simdjson::SUCCESS) return false;
-  constexpr std::array<std::string_view, 6> kMarks = {"versioncreated", "headlines", "bodies",
-                                                      "body_text",      "body_html", "versionCreated"};
-  for (const std::string_view mark : kMarks) {
-    if (record[mark].error() == simdjson::SUCCESS) return true;
-  }
-  return false;
-}
-
 bool IsJsonFeed(const object& record) {
   return Text(record, "version").contains("jsonfeed.org/version/") &&
          record["items"].error() == simdjson::SUCCESS;
 }
 
-std::string FirstOf(const object& record, std::initializer_list<std::string_view> keys) {
-  for (const std::string_view key : keys) {
-    if (std::string value = Text(record, key); !value.empty()) return value;
-  }
-  return {};
+// A time as a string, or as the object that `extract` writes.
+std::string TimeOf(const object& record, std::string_view key, std::string* from) {
+  object time;
+  if (record[key].get_object().get(time) != simdjson::SUCCESS) return Text(record, key);
+  *from = Text(time, "from");
+  return Text(time, "value");
 }
 
-RawDocument FromNinjs(const object& record, std::string_view source) {
-  RawDocument document;
-  document.source = std::string(source);
-  document.id = Text(record, "uri");
-  document.url = FirstOf(record, {"url", "usableuri"});
-  DeclaredMetadata& declared = document.declared;
-  declared.title = FirstOf(record, {"headline", "title", "name"});
-  if (declared.title.empty()) declared.title = RoleValue(record, "headlines", nullptr);
-  declared.language = Text(record, "language");
-  declared.published = FirstOf(record, {"firstcreated", "firstCreated", "versioncreated", "versionCreated"});
-  declared.modified = FirstOf(record, {"versioncreated", "versionCreated"});
-  declared.outlet = FirstOf(record, {"source", "copyrightholder", "copyrightHolder", "provider"});
-  declared.authors = Names(record, "authors");
-  if (declared.authors.empty()) declared.authors = Names(record, "byline");
-  if (declared.authors.empty()) declared.authors = Names(record, "by");
-  declared.tags = Names(record, "subject");
-  if (declared.tags.empty()) declared.tags = Names(record, "subjects");
-  declared.agencies = Names(record, "infosources");
-  document.bytes = Text(record, "body_html");
-  bool html = !document.bytes.empty();
-  if (document.bytes.empty()) document.bytes = FirstOf(record, {"body_xhtml", "body_text"});
-  if (Text(record, "body_text").empty() && !document.bytes.empty()) html = true;
-  if (document.bytes.empty()) document.bytes = RoleValue(record, "bodies", &html);
-  document.format = html ? ContentFormat::kHtml : ContentFormat::kCleanText;
-  return document;
-}
-
-constexpr std::array<std::string_view, 15> kKnownMembers = {
-    "id",     "url",     "title",  "text",     "html",     "language", "published", "fetched",
-    "source", "authors", "outlet", "modified", "agencies", "section",  "tags"};
-
-RawDocument FromRecord(const object& record, std::string_view source) {
-  RawDocument document;
-  document.source = std::string(source);
-  document.id = Text(record, "id");
+// An identifier: a string, or a number.
+std::string IdOf(const object& record) {
+  std::string id = Text(record, "id");
   std::int64_t number = 0;
-  if (document.id.empty() && record["id"].get_int64().get(number) == simdjson::SUCCESS) {
-    document.id = std::to_string(number);
-  }
+  if (id.empty() && record["id"].get_int64().get(number) == simdjson::SUCCESS) id = std::to_string(number);
+  return id;
+}
+
+constexpr std::array<std::string_view, 18> kKnownMembers = {
+    "id",        "url",      "title",   "text",   "html",          "language",
+    "published", "fetched",  "agency",  "source", "authors",       "outlet",
+    "modified",  "agencies", "section", "tags",   "image_credits", "dateline"};
+
+RawDocument FromRecord(const JsonObject& from, std::string_view source) {
+  const object& record = from.members;
+  RawDocument document;
+  document.source = std::string(source);
+  document.id = IdOf(record);
   document.url = Text(record, "url");
-  document.bytes = Text(record, "html");
-  document.format = document.bytes.empty() ? ContentFormat::kCleanText : ContentFormat::kHtml;
-  if (document.bytes.empty()) document.bytes = Text(record, "text");
+  document.format = ContentFormat::kHtml;
+  if (!TakeBytes(from, "html", &document)) {
+    document.format = ContentFormat::kCleanText;
+    TakeBytes(from, "text", &document);
+  }
   DeclaredMetadata& declared = document.declared;
   declared.title = Text(record, "title");
   declared.language = Text(record, "language");
-  declared.published = Text(record, "published");
-  declared.modified = Text(record, "modified");
+  declared.published = TimeOf(record, "published", &declared.published_from);
+  declared.modified = TimeOf(record, "modified", &declared.modified_from);
   declared.fetched = Text(record, "fetched");
   declared.outlet = Text(record, "outlet");
   declared.section = Text(record, "section");
   declared.authors = Names(record, "authors");
   declared.agencies = Names(record, "agencies");
+  if (declared.agencies.empty()) declared.agencies = Names(record, "agency");
+  declared.dateline = Text(record, "dateline");
+  declared.image_credits = Names(record, "image_credits");
   declared.tags = Names(record, "tags");
-  if (document.format == ContentFormat::kHtml) declared.charset = "utf-8";
   std::string rest;
   for (const auto [key, value] : record) {
     if (std::ranges::find(kKnownMembers, key) != kKnownMembers.end()) continue;
@@ -164,13 +88,21 @@ RawDocument FromRecord(const object& record, std::string_view source) {
   return document;
 }
 
-Result<RawDocument> FromElement(element value, std::string_view source) {
-  object record;
-  if (value.get_object().get(record) != simdjson::SUCCESS) {
+// HTML out of JSON is UTF-8, whatever it declares.
+void ReadAsUtf8(RawDocument* document) {
+  if (document->format != ContentFormat::kHtml) return;
+  document->declared.charset = "utf-8";
+  document->declared.encoding = "utf-8";
+  document->declared.encoding_from = "default";
+}
+
+Result<RawDocument> FromElement(element value, const JsonObject& place, std::string_view source) {
+  JsonObject record = place;
+  if (value.get_object().get(record.members) != simdjson::SUCCESS) {
     return std::unexpected(Error{
         ErrorKind::kMalformed, "not a JSON object", std::string(source), {}, "one report is one object"});
   }
-  RawDocument document = IsNinjs(record) ? FromNinjs(record, source) : FromRecord(record, source);
+  RawDocument document = IsNinjs(record.members) ? FromNinjs(record, source) : FromRecord(record, source);
   if (document.bytes.empty() && document.declared.title.empty()) {
     return std::unexpected(Error{ErrorKind::kMalformed,
                                  "the record has neither title nor text nor html",
@@ -179,44 +111,61 @@ Result<RawDocument> FromElement(element value, std::string_view source) {
                                  "give one of the members title, text, html"});
   }
   if (document.id.empty()) document.id = DocumentId(source);
-  if (document.format == ContentFormat::kHtml) document.declared.charset = "utf-8";
+  ReadAsUtf8(&document);
   return document;
 }
 
-std::vector<Result<RawDocument>> FromJsonFeed(const object& feed, std::string_view name) {
+std::vector<Result<RawDocument>> FromJsonFeed(const JsonObject& from, std::string_view name) {
+  const object& feed = from.members;
   std::vector<Result<RawDocument>> documents;
   const std::string outlet = Text(feed, "title");
   const std::string language = Text(feed, "language");
   simdjson::dom::array items;
   if (feed["items"].get_array().get(items) != simdjson::SUCCESS) return documents;
+  const auto places = ElementPlaces(from.json, MemberPlace(from.json, from.place, "items"));
+  std::vector<std::string> feed_authors = Names(feed, "authors");
+  if (feed_authors.empty()) feed_authors = Names(feed, "author");
   std::size_t number = 0;
   for (const element value : items) {
-    object item;
+    const std::size_t place = number < places.size() ? places[number] : kNoPlace;
+    JsonObject in_feed{{}, from.json, from.offset, place};
+    const object& item = in_feed.members;
     const std::string source = fmt::format("{}#{}", name, ++number);
-    if (value.get_object().get(item) != simdjson::SUCCESS) {
+    if (value.get_object().get(in_feed.members) != simdjson::SUCCESS) {
       documents.emplace_back(
           std::unexpected(Error{ErrorKind::kMalformed, "the feed item is no object", source, {}, {}}));
       continue;
     }
     RawDocument document;
     document.source = source;
-    document.id = Text(item, "id");
+    document.id = IdOf(item);
     if (document.id.empty()) document.id = DocumentId(source);
-    document.url = FirstOf(item, {"url", "external_url"});
-    document.bytes = Text(item, "content_html");
-    document.format = document.bytes.empty() ? ContentFormat::kCleanText : ContentFormat::kHtml;
-    if (document.bytes.empty()) document.bytes = FirstOf(item, {"content_text", "summary"});
+    document.url = ResolveUrl(Text(feed, "home_page_url"), FirstOf(item, {"url", "external_url"}));
+    document.fragment = true;
+    document.format = ContentFormat::kHtml;
+    if (!TakeBytes(in_feed, "content_html", &document)) {
+      document.format = ContentFormat::kCleanText;
+      if (!TakeBytes(in_feed, "content_text", &document)) TakeBytes(in_feed, "summary", &document);
+    }
     DeclaredMetadata& declared = document.declared;
     declared.title = Text(item, "title");
     declared.language = Text(item, "language");
     if (declared.language.empty()) declared.language = language;
     declared.published = Text(item, "date_published");
+    declared.published_from = "json feed date_published";
     declared.modified = Text(item, "date_modified");
+    declared.modified_from = "json feed date_modified";
     declared.outlet = outlet;
     declared.authors = Names(item, "authors");
     if (declared.authors.empty()) declared.authors = Names(item, "author");
+    if (declared.authors.empty()) declared.authors = feed_authors;
     declared.tags = Names(item, "tags");
-    declared.charset = "utf-8";
+    ReadAsUtf8(&document);
+    if (document.bytes.empty() && declared.title.empty()) {
+      documents.emplace_back(std::unexpected(
+          Error{ErrorKind::kMalformed, "the feed item has neither title nor text", source, {}, {}}));
+      continue;
+    }
     documents.emplace_back(std::move(document));
   }
   return documents;
@@ -232,17 +181,13 @@ Error JsonError(simdjson::error_code code, std::string_view name) {
 
 }  // namespace
 
-Result<RawDocument> ParseJsonRecord(std::string_view line, std::string_view source) {
-  simdjson::dom::parser parser;
-  element value;
-  const simdjson::padded_string padded(line);
-  if (const auto code = parser.parse(padded).get(value); code != simdjson::SUCCESS) {
-    return std::unexpected(JsonError(code, source));
+std::vector<Result<RawDocument>> ParseJsonDocument(std::string_view bytes, std::string_view name,
+                                                   std::uint64_t offset) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (bytes.starts_with(kMark)) {
+    bytes.remove_prefix(kMark.size());
+    offset += kMark.size();
   }
-  return FromElement(value, source);
-}
-
-std::vector<Result<RawDocument>> ParseJsonDocument(std::string_view bytes, std::string_view name) {
   simdjson::dom::parser parser;
   element value;
   const simdjson::padded_string padded(bytes);
@@ -252,15 +197,26 @@ std::vector<Result<RawDocument>> ParseJsonDocument(std::string_view bytes, std::
     return documents;
   }
   simdjson::dom::array list;
-  object record;
+  JsonObject record{{}, bytes, offset, FirstValue(bytes)};
   if (value.get_array().get(list) == simdjson::SUCCESS) {
+    const auto places = ElementPlaces(bytes, record.place);
     std::size_t number = 0;
-    for (const element item : list)
-      documents.push_back(FromElement(item, fmt::format("{}#{}", name, ++number)));
-  } else if (value.get_object().get(record) == simdjson::SUCCESS && IsJsonFeed(record)) {
+    for (const element item : list) {
+      record.place = number < places.size() ? places[number] : kNoPlace;
+      documents.push_back(FromElement(item, record, fmt::format("{}#{}", name, ++number)));
+    }
+    if (number == 0) {
+      documents.emplace_back(std::unexpected(
+          Error{ErrorKind::kNotFound, "the list holds no records", std::string(name), {}, {}}));
+    }
+  } else if (value.get_object().get(record.members) == simdjson::SUCCESS && IsJsonFeed(record.members)) {
     documents = FromJsonFeed(record, name);
+    if (documents.empty()) {
+      documents.emplace_back(
+          std::unexpected(Error{ErrorKind::kNotFound, "the feed has no items", std::string(name), {}, {}}));
+    }
   } else {
-    documents.push_back(FromElement(value, name));
+    documents.push_back(FromElement(value, record, name));
   }
   return documents;
 }

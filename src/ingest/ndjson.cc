@@ -12,8 +12,14 @@ class NdjsonReader : public Source {
       : input_(std::move(input)), name_(std::move(name)), limit_(options.max_document_bytes) {}
 
   std::optional<Result<RawDocument>> Next() override {
-    while (!done_) {
+    while (true) {
+      if (line_documents_) {
+        if (auto document = line_documents_->Next()) return document;
+        line_documents_.reset();
+      }
+      if (done_) break;
       ++number_;
+      const std::uint64_t offset = input_->offset();
       Result<std::string> line = input_->ReadLine(limit_, &done_);
       if (done_) break;
       if (!line) {
@@ -22,10 +28,9 @@ class NdjsonReader : public Source {
         error.document = fmt::format("{}:{}", name_, number_);
         return std::unexpected(std::move(error));
       }
-      std::string_view text = *line;
-      if (number_ == 1 && text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+      const std::string_view text = *line;
       if (text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-      return ParseJsonRecord(text, fmt::format("{}:{}", name_, number_));
+      line_documents_ = ListSource(ParseJsonDocument(text, fmt::format("{}:{}", name_, number_), offset));
     }
     return std::nullopt;
   }
@@ -35,6 +40,7 @@ class NdjsonReader : public Source {
   std::string name_;
   std::size_t limit_;
   std::size_t number_ = 0;
+  std::unique_ptr<Source> line_documents_;  // one, but for a feed or a list in one line
   bool done_ = false;
 };
 

@@ -30,11 +30,11 @@ namespace parallax {
 [[nodiscard]] std::unique_ptr<Source> ReadArchive(std::unique_ptr<BufferedInput> input, std::string name,
                                                   const IngestOptions& options, int depth);
 
-// One JSON text: a record, an array of records, a JSON Feed (1.0, 1.1), ninjs (1, 2, 3) or an array of it.
+// One JSON text: a record, an array of records, a JSON Feed (1.0, 1.1), ninjs (1, 2, 3) or an array of it; a
+// line of NDJSON is one too. The text begins at byte `offset` of its file.
 [[nodiscard]] std::vector<Result<RawDocument>> ParseJsonDocument(std::string_view bytes,
-                                                                 std::string_view name);
-// One line of NDJSON: a record or a ninjs object.
-[[nodiscard]] Result<RawDocument> ParseJsonRecord(std::string_view line, std::string_view source);
+                                                                 std::string_view name,
+                                                                 std::uint64_t offset = 0);
 // The items of an RSS 2.0, RSS 1.0 or Atom file. Entities that the file defines itself are never expanded,
 // external ones never loaded.
 [[nodiscard]] std::vector<Result<RawDocument>> ParseFeed(std::string_view bytes, std::string_view name);

@@ -30,9 +30,13 @@ bool IsArchive(std::string_view head) {
   return head.size() >= 262 && head.substr(257, 5) == "ustar";
 }
 
-// UTF-16 and UTF-32 text has a mark in front, or zeros in every second byte.
+// UTF-16 and UTF-32 text has a mark in front, or begins with "<" and another ASCII character, or has zeros in
+// every second byte.
 bool LooksWide(std::string_view head) {
-  if (head.starts_with("\xFF\xFE"sv) || head.starts_with("\xFE\xFF"sv)) return true;
+  if (head.starts_with("\xFF\xFE"sv) || head.starts_with("\xFE\xFF"sv) || head.starts_with("\0\0\xFE\xFF"sv))
+    return true;
+  if (head.starts_with("<\0"sv) && head.size() > 3 && head[2] > ' ' && head[3] == '\0') return true;
+  if (head.starts_with("\0<\0"sv) && head.size() > 3 && head[3] > ' ') return true;
   if (head.size() < 16) return false;
   std::size_t even = 0;
   std::size_t odd = 0;
@@ -42,16 +46,6 @@ bool LooksWide(std::string_view head) {
   }
   const std::size_t pairs = head.size() / 2;
   return (even > pairs * 2 / 3 && odd < pairs / 20) || (odd > pairs * 2 / 3 && even < pairs / 20);
-}
-
-bool LooksBinary(std::string_view head) {
-  std::size_t controls = 0;
-  for (const unsigned char c : head) {
-    controls +=
-        (c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1B) || c == 0x7F ? 1 : 0;
-  }
-  // A stray NUL or control byte occurs in real pages; a tenth of them does not.
-  return controls * 10 > head.size();
 }
 
 // The name of the first element, past comments, processing instructions and the document type.
@@ -84,10 +78,9 @@ ContentKind SniffMarkup(std::string_view text) {
   bool html_doctype = false;
   std::string root = RootElement(text, &html_doctype);
   if (html_doctype) return ContentKind::kHtml;
-  if (const std::size_t colon = root.find(':'); colon != std::string::npos && root != "rdf:rdf")
-    root.erase(0, colon + 1);
-  if (root == "rss" || root == "feed" || root == "rdf:rdf") return ContentKind::kFeed;
-  if (root == "newsitem" || root == "newsmessage") return ContentKind::kNewsml;
+  if (const std::size_t colon = root.find(':'); colon != std::string::npos) root.erase(0, colon + 1);
+  if (root == "rss" || root == "feed" || root == "rdf") return ContentKind::kFeed;
+  if (root == "newsitem" || root == "newsmessage" || root == "packageitem") return ContentKind::kNewsml;
   return ContentKind::kHtml;
 }
 
@@ -116,15 +109,31 @@ ContentKind SniffJson(std::string_view text, bool whole) {
 
 }  // namespace
 
+bool LooksBinary(std::string_view head) {
+  constexpr std::array kMagic = {"%PDF-"sv, "\x89PNG"sv, "\xFF\xD8\xFF"sv, "GIF8"sv, "\xD0\xCF\x11\xE0"sv};
+  if (std::ranges::any_of(kMagic, [&](std::string_view magic) { return head.starts_with(magic); }))
+    return true;
+  std::size_t controls = 0;
+  for (const unsigned char c : head) {
+    controls +=
+        (c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1B) || c == 0x7F ? 1 : 0;
+  }
+  // A stray NUL or control byte occurs in real pages; a tenth of them does not.
+  return controls * 10 > head.size();
+}
+
 ContentKind Sniff(std::string_view head, bool whole) {
   if (head.empty()) return ContentKind::kEmpty;
   if (head.starts_with("\x1F\x8B")) return ContentKind::kGzip;
   if (IsArchive(head)) return ContentKind::kArchive;
+  if (head.starts_with("WARC/")) return ContentKind::kWarc;  // with whatever bytes its records hold
   if (LooksWide(head)) {
     std::string narrow;
     std::ranges::copy_if(head, std::back_inserter(narrow), [](char c) { return c > 0; });
     const std::size_t first = narrow.find_first_not_of(" \t\r\n");
-    return first != std::string::npos && narrow[first] == '<' ? ContentKind::kHtml : ContentKind::kText;
+    if (first == std::string::npos) return ContentKind::kText;
+    if (narrow[first] == '<') return SniffMarkup(narrow);
+    return narrow[first] == '{' || narrow[first] == '[' ? ContentKind::kWideJson : ContentKind::kText;
   }
   if (LooksBinary(head)) return ContentKind::kBinary;
   std::string_view text = head;

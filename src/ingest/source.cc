@@ -120,6 +120,12 @@ std::unique_ptr<Source> OpenKind(std::unique_ptr<BufferedInput> input, std::stri
                           std::move(name),
                           {},
                           "pass HTML, text, JSON, feeds, WARC or archives of them"});
+    case ContentKind::kWideJson:
+      return ErrorSource({ErrorKind::kUnsupported,
+                          "JSON in UTF-16 or UTF-32, which its standard does not know",
+                          std::move(name),
+                          {},
+                          "convert it to UTF-8, as iconv does"});
     case ContentKind::kGzip:
       return std::make_unique<GzipSource>(std::move(input), std::move(name), options, depth);
     case ContentKind::kArchive:
@@ -131,8 +137,17 @@ std::unique_ptr<Source> OpenKind(std::unique_ptr<BufferedInput> input, std::stri
     default:
       break;
   }
-  Result<std::string> bytes = input->ReadAll(options.max_document_bytes);
-  if (!bytes) return ErrorSource(At(bytes.error(), name));
+  const bool collection = kind == ContentKind::kFeed || kind == ContentKind::kNewsml;
+  const std::uint64_t limit = collection ? options.max_collection_bytes : options.max_document_bytes;
+  Result<std::string> bytes = input->ReadAll(limit);
+  if (!bytes) {
+    Error error = At(bytes.error(), name);
+    if (error.message.starts_with("the document has")) {
+      error.remedy = kind == ContentKind::kJson ? "give one object a line (NDJSON), as jq -c .[] writes it"
+                                                : "cut it into its reports";
+    }
+    return ErrorSource(std::move(error));
+  }
   return OpenWhole(std::move(*bytes), name, kind);
 }
 
@@ -162,42 +177,53 @@ class PathSource : public Source {
     std::error_code error;
     if (path != "-" && fs::is_directory(path, error)) {
       std::vector<std::string> files;
-      if (Error failed; !List(path, &files, &failed)) return ErrorSource(std::move(failed));
-      if (files.empty()) {
+      std::vector<Result<RawDocument>> failures;
+      List(path, &files, &failures);
+      if (files.empty() && failures.empty()) {
         return ErrorSource(
             {ErrorKind::kNotFound, "the folder holds no files", path, {}, "pass a folder of reports"});
       }
       paths_.insert(paths_.begin(), std::make_move_iterator(files.begin()),
                     std::make_move_iterator(files.end()));
-      return nullptr;
+      return ListSource(std::move(failures));
     }
     Result<std::unique_ptr<ByteStream>> stream = OpenFile(path);
     if (!stream) return ErrorSource(stream.error());
     return OpenStream(std::make_unique<BufferedInput>(std::move(*stream)), path, options_, 0);
   }
 
-  static bool List(const std::string& folder, std::vector<std::string>* files, Error* failed) {
-    std::error_code error;
-    fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error);
-    for (const fs::recursive_directory_iterator end; !error && it != end; it.increment(error)) {
-      const bool hidden = it->path().filename().native().starts_with('.');
-      std::error_code ignored;
-      if (hidden) {
-        if (it->is_directory(ignored)) it.disable_recursion_pending();
-        continue;
+  // The files below a folder. What cannot be listed (a folder inside that may not be read, a link that leads
+  // nowhere) is named and costs only itself.
+  static void List(const std::string& top, std::vector<std::string>* files,
+                   std::vector<Result<RawDocument>>* failures) {
+    std::vector<std::string> folders = {top};
+    const auto fail = [&](std::string path, std::string message, std::string remedy) {
+      failures->emplace_back(std::unexpected(
+          Error{ErrorKind::kUnreadable, std::move(message), std::move(path), {}, std::move(remedy)}));
+    };
+    while (!folders.empty()) {
+      const std::string folder = std::move(folders.back());
+      folders.pop_back();
+      std::error_code error;
+      fs::directory_iterator it(folder, error);
+      for (const fs::directory_iterator end; !error && it != end; it.increment(error)) {
+        std::string path = it->path().string();
+        if (it->path().filename().native().starts_with('.')) continue;
+        std::error_code broken;
+        const fs::file_type type = it->status(broken).type();
+        if (type == fs::file_type::directory && !it->is_symlink(broken)) {
+          folders.push_back(std::move(path));
+        } else if (type == fs::file_type::regular) {
+          files->push_back(std::move(path));
+        } else if (type == fs::file_type::not_found || type == fs::file_type::none) {
+          fail(std::move(path), "the link leads nowhere", "mend or remove it");
+        }
       }
-      if (it->is_regular_file(ignored)) files->push_back(it->path().string());
-    }
-    if (error) {
-      *failed = {ErrorKind::kUnreadable,
-                 "the folder cannot be read: " + error.message(),
-                 folder,
-                 {},
-                 "check who may read it"};
-      return false;
+      if (error) fail(folder, "the folder cannot be read: " + error.message(), "check who may read it");
     }
     std::ranges::sort(*files);
-    return true;
+    std::ranges::sort(*failures, {},
+                      [](const Result<RawDocument>& failure) { return failure.error().document; });
   }
 
   std::deque<std::string> paths_;

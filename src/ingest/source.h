@@ -28,6 +28,8 @@ struct IngestOptions {
   // A single document above this is refused. The largest news page of the gold sets has 8 MB; 64 MB
   // leaves room for a page of 50 MB.
   std::uint64_t max_document_bytes = std::uint64_t{64} << 20;
+  // The same for a feed or a NewsML-G2 message, which hold many reports: 100,000 items of 2 KB.
+  std::uint64_t max_collection_bytes = std::uint64_t{256} << 20;
   // Containers inside containers deeper than this are refused.
   int max_depth = 4;
 };
@@ -42,7 +44,8 @@ class Source {
 
 // All documents behind `paths`, in the order given; folders are walked in byte order of their paths,
 // hidden files left out, links to folders not followed. "-" is standard input. A path that cannot be
-// opened, and a folder in which there is nothing to read, give one error each.
+// opened, a link that leads nowhere, a folder that may not be read or in which there is nothing to read give
+// one error each.
 [[nodiscard]] std::unique_ptr<Source> OpenInputs(std::vector<std::string> paths,
                                                  const IngestOptions& options);
 

@@ -75,7 +75,7 @@ TEST(SourceTest, FindsTheFormatByContent) {
       {"<newsItem "
        "guid='g'><contentMeta><headline>T</headline></contentMeta><contentSet><inlineXML><p>B</p></inlineXML>"
        "</contentSet></newsItem>",
-       "in html [T] <html><p>B</p></html>\n"},
+       "in html [T] <p>B</p>\n"},
       {"", "! in: the input is empty\n"},
       {" \n\t\n", "! in: the input is empty\n"},
   };
@@ -199,12 +199,13 @@ TEST(SourceTest, BinaryZerosAndBombsAreRefused) {
   EXPECT_TRUE(ReadBytes(bomb).contains("! in: ")) << "80 MB of blanks in one document are above the limit";
   IngestOptions small;
   small.max_document_bytes = 1000;
-  EXPECT_EQ(ReadBytes(std::string(2000, 'x'), small), "! in: the document is too large\n");
+  EXPECT_EQ(ReadBytes(std::string(2000, 'x'), small),
+            "! in: the document has more than 1000 bytes; cut it into its reports\n");
   EXPECT_EQ(ReadBytes(Zip({{"big", std::string(5000, 'x')}, {"ok", "A report."}}), small),
             "! in!/big: the entry has more than 1000 bytes; unpack it and pass the file\nin!/ok text [] A "
             "report.\n");
   EXPECT_EQ(ReadBytes("{\"text\":\"" + std::string(3000, 'x') + "\"}\n{\"text\":\"B\"}\n", small),
-            "! in:1: the line is too long\nin:2 clean [] B\n");
+            "! in:1: the line has more than 1000 bytes\nin:2 clean [] B\n");
 }
 
 TEST(SourceTest, DamagedArchivesNameTheFile) {

@@ -6,6 +6,7 @@
 
 #include "ingest/http_message.h"
 #include "ingest/readers.h"
+#include "ingest/sniff.h"
 
 namespace parallax {
 namespace {
@@ -16,17 +17,33 @@ bool IsPage(std::string_view content_type) {
   return content_type.empty() || content_type.contains("html") || content_type == "text/plain";
 }
 
+// Types under which servers send feeds, news items and, where they know no better, pages.
+bool MayHoldReports(std::string_view content_type) {
+  return content_type.ends_with("xml") || content_type.ends_with("json") ||
+         content_type == "application/octet-stream";
+}
+
+// A WARC address; some writers of version 1.0 put it in angle brackets, as its grammar said.
+std::string Address(std::string uri) {
+  if (uri.size() > 1 && uri.front() == '<' && uri.back() == '>') return uri.substr(1, uri.size() - 2);
+  return uri;
+}
+
 class WarcReader : public Source {
  public:
   WarcReader(std::unique_ptr<BufferedInput> input, std::string name, const IngestOptions& options)
       : input_(std::move(input)), name_(std::move(name)), limit_(options.max_document_bytes) {}
 
   std::optional<Result<RawDocument>> Next() override {
-    while (!done_) {
+    while (true) {
+      if (inner_) {
+        if (auto document = inner_->Next()) return document;
+        inner_.reset();
+      }
+      if (done_) return std::nullopt;
       std::optional<Result<RawDocument>> document = ReadRecord();
       if (document) return document;
     }
-    return std::nullopt;
   }
 
  private:
@@ -125,7 +142,7 @@ class WarcReader : public Source {
     document.source = fmt::format("{}#{}", name_, number_);
     document.id = HeaderValue(head, "warc-record-id");
     if (document.id.empty()) document.id = DocumentId(document.source);
-    document.url = HeaderValue(head, "warc-target-uri");
+    document.url = Address(HeaderValue(head, "warc-target-uri"));
     document.declared.fetched = HeaderValue(head, "warc-date");
     std::string content_type;
     ParseContentType(HeaderValue(head, "content-type"), &content_type, &document.declared.charset);
@@ -144,7 +161,23 @@ class WarcReader : public Source {
     } else if (type == "response") {
       return std::nullopt;  // DNS look-ups and the like
     }
-    if (!IsPage(content_type) || content.empty()) return std::nullopt;
+    if (content.empty()) return std::nullopt;
+    if (!IsPage(content_type) || type != "conversion") {
+      // A feed is a feed under any type; under a type that tells nothing, a page is one by its looks.
+      const ContentKind kind =
+          IsPage(content_type) || MayHoldReports(content_type)
+              ? Sniff(std::string_view(content).substr(0, kSniffBytes), content.size() <= kSniffBytes)
+              : ContentKind::kBinary;
+      if (kind == ContentKind::kFeed) {
+        inner_ = ListSource(ParseFeed(content, document.source));
+        return std::nullopt;
+      }
+      if (kind == ContentKind::kNewsml) {
+        inner_ = ListSource(ParseNewsml(content, document.source));
+        return std::nullopt;
+      }
+      if (!IsPage(content_type) && kind != ContentKind::kHtml) return std::nullopt;
+    }
     document.format = type == "conversion" || content_type == "text/plain" ? ContentFormat::kPlainText
                                                                            : ContentFormat::kHtml;
     document.bytes = std::move(content);
@@ -155,6 +188,7 @@ class WarcReader : public Source {
   std::string name_;
   std::size_t limit_;
   std::size_t number_ = 0;
+  std::unique_ptr<Source> inner_;  // of a record that holds several reports
   bool done_ = false;
 };
 

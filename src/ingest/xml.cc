@@ -1,107 +1,126 @@
 #include "ingest/xml.h"
 
 #include <fmt/format.h>
-#include <unicode/ucnv.h>
-#include <unicode/unistr.h>
 
-#include <cctype>
-#include <sstream>
+#include <algorithm>
 
 namespace parallax {
 namespace {
 
 constexpr int kMaxDepth = 500;
+// A node takes about a hundred bytes, so this is below 1 GB; 100,000 items of a feed have two million at
+// most.
+constexpr std::size_t kMaxElements = 8'000'000;
 
-// The encoding an XML declaration names, empty when it names none.
-std::string DeclaredEncoding(std::string_view bytes) {
-  const std::string_view head = bytes.substr(0, 200);
-  const std::size_t end = head.find("?>");
-  const std::size_t at = head.find("encoding=");
-  if (!head.starts_with("<?xml") || at == std::string_view::npos || end == std::string_view::npos || at > end)
-    return {};
-  const char quote = head[at + 9];
-  const std::size_t close = head.find(quote, at + 10);
-  if (close == std::string_view::npos || (quote != '"' && quote != '\'')) return {};
-  std::string name(head.substr(at + 10, close - at - 10));
-  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return name;
+// Behind the tag, comment, section or declaration that begins at `at`; npos where it does not end.
+std::size_t EndOfTag(std::string_view text, std::size_t at) {
+  const auto behind = [&](std::string_view end, std::size_t from) {
+    const std::size_t found = text.find(end, from);
+    return found == std::string_view::npos ? found : found + end.size();
+  };
+  if (text.substr(at, 9) == "<![CDATA[") return behind("]]>", at + 9);
+  if (text.substr(at, 4) == "<!--") return behind("-->", at + 4);
+  return behind(">", at);
 }
 
-// pugixml knows the Unicode encodings and Latin 1; ICU reads the others.
-std::string ToUtf8(std::string_view bytes, const std::string& encoding) {
-  UErrorCode status = U_ZERO_ERROR;
-  UConverter* converter = ucnv_open(encoding.c_str(), &status);
-  if (U_FAILURE(status) != 0) return std::string(bytes);
-  ucnv_close(converter);
-  std::string utf8;
-  icu::UnicodeString(bytes.data(), static_cast<std::int32_t>(bytes.size()), encoding.c_str())
-      .toUTF8String(utf8);
-  return utf8;
-}
-
-// Depth of the deepest element by a scan of the tags: the parser is iterative, later walks need the bound.
-bool TooDeep(std::string_view bytes) {
+// Whether the parser may be given this: a scan of the tags finds the deepest and the number of elements.
+const char* Excess(std::string_view text) {
   int depth = 0;
-  for (std::size_t at = bytes.find('<'); at != std::string_view::npos; at = bytes.find('<', at + 1)) {
-    if (at + 1 >= bytes.size()) break;
-    if (bytes.substr(at, 9) == "<![CDATA[") {
-      at = bytes.find("]]>", at);
-      if (at == std::string_view::npos) break;
-      continue;
-    }
-    const char next = bytes[at + 1];
+  std::size_t elements = 0;
+  for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at)) {
+    const std::size_t end = EndOfTag(text, at);
+    if (end == std::string_view::npos) break;
+    const char next = text[at + 1];
     if (next == '/') {
       depth -= depth > 0 ? 1 : 0;
     } else if (next != '!' && next != '?') {
-      const std::size_t close = bytes.find('>', at);
-      if (close == std::string_view::npos) break;
-      if (bytes[close - 1] != '/' && ++depth > kMaxDepth) return true;
+      if (++elements > kMaxElements) return "there are more than eight million elements";
+      if (text[end - 2] != '/' && ++depth > kMaxDepth) return "elements nest deeper than 500";
     }
+    at = end;
   }
-  return false;
+  return nullptr;
+}
+
+std::string_view LocalPart(std::string_view name) {
+  const std::size_t colon = name.rfind(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+pugi::xml_node FirstChild(const pugi::xml_node& node, auto&& wanted) {
+  for (const pugi::xml_node child : node.children()) {
+    if (child.type() == pugi::node_element && wanted(child)) return child;
+  }
+  return {};
 }
 
 }  // namespace
 
-Result<void> ParseXml(std::string_view bytes, std::string_view name, pugi::xml_document* document) {
-  if (TooDeep(bytes)) {
-    return std::unexpected(Error{ErrorKind::kTooLarge,
-                                 fmt::format("elements nest deeper than {}", kMaxDepth),
-                                 std::string(name),
-                                 {},
-                                 {}});
+Result<void> ParseXml(const XmlText& text, std::size_t begin, std::size_t size, std::string_view name,
+                      XmlTree* tree) {
+  tree->text = &text;
+  tree->begin = begin;
+  const std::string_view part = std::string_view(text.utf8).substr(begin, size);
+  if (const char* excess = Excess(part))
+    return std::unexpected(Error{ErrorKind::kTooLarge, excess, std::string(name), {}, {}});
+  constexpr unsigned kOptions = pugi::parse_default | pugi::parse_ws_pcdata;
+  const pugi::xml_parse_result result =
+      tree->document.load_buffer(part.data(), part.size(), kOptions, pugi::encoding_utf8);
+  if (result) return {};
+  const auto at = static_cast<std::uint32_t>(begin + static_cast<std::size_t>(result.offset));
+  return std::unexpected(
+      Error{ErrorKind::kMalformed, fmt::format("not well-formed XML: {}", result.description()),
+            std::string(name), text.to_bytes.ToSource({at, at + 1}).begin, "fetch the file again"});
+}
+
+std::vector<SourceRange> FindElements(const XmlText& text, std::string_view local_name) {
+  const std::string_view all = text.utf8;
+  std::vector<SourceRange> elements;
+  bool open = false;
+  for (std::size_t at = all.find('<'); at != std::string_view::npos; at = all.find('<', at)) {
+    const std::size_t end = EndOfTag(all, at);
+    if (end == std::string_view::npos) break;
+    const bool closes = all[at + 1] == '/';
+    const std::size_t name_begin = at + (closes ? 2 : 1);
+    const std::size_t name_end = std::min(all.find_first_of(" \t\r\n/>", name_begin), end);
+    if (LocalPart(all.substr(name_begin, name_end - name_begin)) == local_name) {
+      if (closes) {
+        if (open) elements.back().end = end;
+      } else {
+        if (open) elements.back().end = at;
+        elements.push_back({at, all[end - 2] == '/' ? end : all.size()});
+      }
+      open = !closes && all[end - 2] != '/';
+    }
+    at = end;
   }
-  const std::string encoding = DeclaredEncoding(bytes);
-  const bool other =
-      !encoding.empty() && !encoding.starts_with("utf") && encoding != "iso-8859-1" && encoding != "us-ascii";
-  std::string converted;
-  if (other) {
-    converted = ToUtf8(bytes, encoding);
-    bytes = converted;
-  }
-  constexpr unsigned kOptions = pugi::parse_default | pugi::parse_ws_pcdata_single;
-  const pugi::xml_parse_result result = document->load_buffer(
-      bytes.data(), bytes.size(), kOptions, other ? pugi::encoding_utf8 : pugi::encoding_auto);
-  if (!result) {
-    return std::unexpected(
-        Error{ErrorKind::kMalformed, fmt::format("not well-formed XML: {}", result.description()),
-              std::string(name), static_cast<std::uint64_t>(result.offset), "fetch the file again"});
-  }
-  return {};
+  return elements;
 }
 
 std::string_view LocalName(const pugi::xml_node& node) {
-  std::string_view name = node.name();
-  if (const std::size_t colon = name.rfind(':'); colon != std::string_view::npos)
-    name.remove_prefix(colon + 1);
-  return name;
+  return LocalPart(node.name());
+}
+
+std::string_view Prefix(const pugi::xml_node& node) {
+  const std::string_view name = node.name();
+  const std::size_t colon = name.rfind(':');
+  return colon == std::string_view::npos ? std::string_view() : name.substr(0, colon);
 }
 
 pugi::xml_node Child(const pugi::xml_node& node, std::string_view local_name) {
-  for (const pugi::xml_node child : node.children()) {
-    if (LocalName(child) == local_name) return child;
-  }
-  return {};
+  return FirstChild(node, [&](const pugi::xml_node& child) { return LocalName(child) == local_name; });
+}
+
+pugi::xml_node OwnChild(const pugi::xml_node& node, std::string_view local_name) {
+  return FirstChild(node, [&](const pugi::xml_node& child) {
+    return LocalName(child) == local_name && Prefix(child) == Prefix(node);
+  });
+}
+
+pugi::xml_node OtherChild(const pugi::xml_node& node, std::string_view local_name) {
+  return FirstChild(node, [&](const pugi::xml_node& child) {
+    return LocalName(child) == local_name && Prefix(child) != Prefix(node);
+  });
 }
 
 std::string TextOf(const pugi::xml_node& node) {
@@ -120,12 +139,6 @@ std::string TextOf(const pugi::xml_node& node) {
   const std::size_t begin = text.find_first_not_of(" \t\r\n");
   if (begin == std::string::npos) return {};
   return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
-
-std::string MarkupOf(const pugi::xml_node& node) {
-  std::ostringstream out;
-  for (const pugi::xml_node child : node.children()) child.print(out, "", pugi::format_raw);
-  return out.str();
 }
 
 }  // namespace parallax

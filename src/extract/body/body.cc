@@ -36,7 +36,14 @@ Body BodyExtractor::Extract(const Document& dom, const BodyHints& hints, const W
   PageFeatures features(dom, blocks, hints, model.markup, model.words);
   std::vector<float> scores(blocks.size());
   model.forest.ScoreAll(features.rows(), kFeatures, scores);
-  const Selection selection = SelectBlocks(dom, blocks, features, scores, words);
+  Selection selection = SelectBlocks(dom, blocks, features, scores, words);
+  if (hints.fragment && !blocks.empty() && std::ranges::count(selection.fates, Fate::kBody) == 0) {
+    // The forest judges pages. Where no page is around the text, all of it was meant to be read.
+    selection.fates.assign(blocks.size(), Fate::kBody);
+    selection.reasons.assign(blocks.size(), "there is no page around it, and nothing else is the text");
+    selection.first = 0;
+    selection.last = blocks.size() - 1;
+  }
   Body body = ComposeBody(dom, blocks, features, selection);
   if (verdicts != nullptr) {
     const auto [least, most] = std::ranges::minmax_element(scores);

@@ -22,6 +22,7 @@ struct BodyHints {
   std::string_view title;
   std::string_view description;   // of OpenGraph or <meta name=description>
   std::string_view article_body;  // of JSON-LD; may be a stub
+  bool fragment = false;          // a text without a page around it: a feed's summary
 };
 
 class PageFeatures {

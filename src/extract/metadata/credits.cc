@@ -34,6 +34,16 @@ std::string_view TrimPart(std::string_view part) {
   return part;
 }
 
+// Whether a text ends with a stop, a closing quotation mark behind it or not.
+bool IsSentenceEnd(std::string_view text) {
+  for (std::size_t at = text.size(); at > 0;) {
+    const char32_t c = PreviousCodePoint(text, at);
+    if (c == U'.' || c == U'!' || c == U'?' || c == U'…' || c == U'。') return true;
+    if (IsLetter(c) || IsDigit(c)) return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 // Cuts at marks, at dashes between blanks, and at words for "and".
@@ -258,7 +268,7 @@ std::vector<std::string> CreditReader::TrailingAgencies(std::string_view paragra
     for (const std::string& agency : credit.agencies) AddOnce(found, agency);
   };
   std::string_view tail = paragraph;
-  while (tail.ends_with('.') || tail.ends_with(' ')) tail.remove_suffix(1);
+  while (tail.ends_with('.') || tail.ends_with(' ') || tail.ends_with('/')) tail.remove_suffix(1);
   if (tail.ends_with(')') || tail.ends_with(']')) {
     const std::size_t open = tail.find_last_of("([");
     if (open != std::string_view::npos && tail.size() - open <= kLongestSignature) {
@@ -272,6 +282,13 @@ std::vector<std::string> CreditReader::TrailingAgencies(std::string_view paragra
   if (stop == std::string_view::npos || stop < from || stop + 1 >= tail.size()) return found;
   const std::string_view last = TrimPart(tail.substr(stop + 1));
   if (const std::string_view agency = agencies_.Whole(last); !agency.empty()) AddOnce(found, agency);
+  if (!found.empty() || tail[stop] != '/') return found;
+  // A desk or an initial behind the agency's name: ". dpa/lno".
+  const std::size_t blank = tail.find_last_of(' ', stop);
+  if (blank == std::string_view::npos || blank < from || !IsSentenceEnd(tail.substr(0, blank))) return found;
+  if (const std::string_view agency = agencies_.Whole(tail.substr(blank + 1, stop - blank - 1));
+      !agency.empty())
+    AddOnce(found, agency);
   return found;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extract/metadata/body_credits.h"
 #include "extract/metadata/live_entries.h"
 #include "extract/metadata/page_authors.h"
 #include "extract/metadata/page_dates.h"
@@ -55,30 +56,7 @@ void FillSection(const PageEvidence& evidence, Article& article) {
 // Agencies that sign the text: in its dateline, at its end, in credit lines around it.
 void FillCredits(const PageEvidence& evidence, const PageKnowledge& knowledge, Article& article) {
   const CreditReader& credits = knowledge.credits();
-  constexpr std::size_t kHead = 400;
-  constexpr std::size_t kTail = 200;
-  constexpr std::size_t kSignedBlocks = 2;  // the dateline may stand behind a standfirst
-  std::size_t read = 0;
-  for (const Block& block : article.blocks) {
-    constexpr std::uint32_t kShortestParagraph = 80;  // bytes: shorter ones are bylines, days and topics
-    if (block.kind != BlockKind::kParagraph || block.span.size() < kShortestParagraph) continue;
-    if (read++ == kSignedBlocks) break;
-    std::string_view head = Surface(article.text, block.span).substr(0, kHead);
-    head = head.substr(0, std::min(head.size(), FindInvalidUtf8(head)));
-    if (const auto dateline = credits.ReadDateline(head)) {
-      if (article.dateline.empty()) article.dateline = dateline->place;
-      for (const std::string& agency : dateline->agencies) AddOnce(article.agencies, agency);
-    }
-  }
-  const auto last = std::find_if(article.blocks.rbegin(), article.blocks.rend(),
-                                 [](const Block& block) { return block.kind == BlockKind::kParagraph; });
-  if (last != article.blocks.rend()) {
-    std::string_view tail = Surface(article.text, last->span);
-    std::size_t from = tail.size() > kTail ? tail.size() - kTail : 0;
-    while (!IsBoundary(tail, from)) ++from;
-    for (const std::string& agency : credits.TrailingAgencies(tail.substr(from)))
-      AddOnce(article.agencies, agency);
-  }
+  ReadBodyCredits(credits, article);
   // Credit lines between headline and body, and those that follow it before the page goes on to others.
   const std::vector<PageLine>& lines = evidence.text.lines;
   constexpr std::uint32_t kLongestCredit = 200;
@@ -181,51 +159,3 @@ void FillMetadata(const Document& dom, const BodyNodes& body, const PageKnowledg
 }
 
 }  // namespace parallax::html
-
-namespace parallax {
-
-void ApplyDeclared(const RawDocument& document, const PageKnowledge& knowledge, Article& article) {
-  const DeclaredMetadata& declared = document.declared;
-  const auto fill = [](std::string& field, std::string_view value) {
-    if (field.empty()) field = FoldSpace(value);
-  };
-  // A container that was written for its text knows the headline better than a reader of lines does.
-  if (document.format != ContentFormat::kHtml && !declared.title.empty())
-    article.title = FoldSpace(declared.title);
-  fill(article.title, declared.title);
-  if (!declared.outlet.empty()) article.outlet = FoldSpace(declared.outlet);
-  fill(article.section, declared.section);
-  const auto date = [&](std::optional<PublicationTime>& place, std::string_view value) {
-    const bool read_off =
-        !place || place->from.starts_with("text") || place->from == "dateline" || place->from == "url";
-    if (value.empty() || !read_off) return;
-    const DayOrder order = knowledge.date_order().Order(FoldCase(declared.language), document.url);
-    if (const auto time = html::DateOfField(value, knowledge.dates(), article.language, order)) {
-      place = time->ToPublication("declared");
-    }
-  };
-  date(article.published, declared.published);
-  date(article.modified, declared.modified);
-  if (article.authors.empty()) {
-    for (const std::string& author : declared.authors) {
-      for (std::string& name : knowledge.credits().People(author, true)) {
-        if (std::find(article.authors.begin(), article.authors.end(), name) == article.authors.end())
-          article.authors.push_back(std::move(name));
-      }
-    }
-  }
-  const auto add_agency = [&](std::string_view name) {
-    if (std::find(article.agencies.begin(), article.agencies.end(), name) == article.agencies.end())
-      article.agencies.emplace_back(name);
-  };
-  for (const std::string& agency : declared.agencies) {
-    const std::string_view known = knowledge.agencies().Whole(agency);
-    add_agency(known.empty() ? std::string_view(agency) : known);
-  }
-  for (const std::string& author : declared.authors) {
-    if (const std::string_view known = knowledge.agencies().Whole(author); !known.empty()) add_agency(known);
-  }
-  if (article.tags.empty()) article.tags = declared.tags;
-}
-
-}  // namespace parallax

@@ -23,12 +23,4 @@ void FillMetadata(const Document& dom, const BodyNodes& body, const PageKnowledg
 
 }  // namespace parallax::html
 
-namespace parallax {
-
-// Weighs what the container around a report declared (an NDJSON line, a feed item) against what the report
-// itself says: structured data of the page first, then the container, then what was read off the text.
-void ApplyDeclared(const RawDocument& document, const PageKnowledge& knowledge, Article& article);
-
-}  // namespace parallax
-
 #endif  // PARALLAX_EXTRACT_METADATA_PAGE_METADATA_H_

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
+#include "extract/metadata/declared.h"
 #include "extract/metadata/page_dates.h"
 
 namespace parallax::html {
