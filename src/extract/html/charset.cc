@@ -75,6 +75,12 @@ Utf8Count CountUtf8(std::string_view bytes, bool valid) {
 
 // UTF-16 without a mark: every other byte of markup is NUL.
 std::string Utf16WithoutMark(std::string_view bytes) {
+  // A page begins with a tag: "<" and another character of ASCII.
+  if (bytes.size() > 3) {
+    const bool pair = bytes[0] == '<' && bytes[1] == 0 && bytes[2] > ' ' && bytes[3] == 0;
+    if (pair) return "utf-16le";
+    if (bytes[0] == 0 && bytes[1] == '<' && bytes[2] == 0 && bytes[3] > ' ') return "utf-16be";
+  }
   const std::string_view sample = bytes.substr(0, 1024);
   std::size_t zeros[2] = {0, 0};
   for (std::size_t i = 0; i < sample.size(); ++i) zeros[i % 2] += sample[i] == '\0' ? 1 : 0;
@@ -134,6 +140,9 @@ Choice Choose(std::string_view bytes, std::string_view transport_charset, bool v
   if (count.characters + count.errors == 0) {
     const bool shifts = bytes.find('\x1B') != std::string_view::npos || declared.starts_with("hz");
     if (shifts && !declared.empty()) return {declared, from, {}};
+    // The escape to Kanji of ISO 2022 (RFC 1468) stands in no other text.
+    if (bytes.find("\x1B$B") != std::string_view::npos || bytes.find("\x1B$@") != std::string_view::npos)
+      return {"iso-2022-jp", "detected", {}};
     return {"utf-8", declared == "utf-8" ? from : "default", {}};
   }
   if (IsMostlyUtf8(count)) {

@@ -37,6 +37,10 @@ TEST(DecodeTest, ReadsAndSaysAsWhat) {
       // A declaration that the bytes contradict.
       {"<meta charset=iso-8859-1>\xC3\xA9t\xC3\xA9", "", "<meta charset=iso-8859-1>été", "utf-8 detected"},
       {"h\0i\0 \0h\0o\0!\0"sv, "", "hi ho!", "utf-16le detected"},
+      // Text of few zeros tells itself by the tag it begins with.
+      {"<\0p\0>\0\x3C\x04\x38\x04\x40\x04\x3C\x04\x38\x04\x40\x04"sv, "", "<p>мирмир", "utf-16le detected"},
+      {"\0<\0p\0>\x04\x3C\x04\x38\x04\x40\x04\x3C\x04\x38\x04\x40"sv, "", "<p>мирмир", "utf-16be detected"},
+      {"\x1B$B4A;z\x1B(B", "", "漢字", "iso-2022-jp detected"},
       // The last character is cut off.
       {"\xFF\xFEh\0i"sv, "", "h\xEF\xBF\xBD", "utf-16le bom"},
       {"nothing", "no-such-label", "nothing", "utf-8 default"},

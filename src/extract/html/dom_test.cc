@@ -127,5 +127,19 @@ TEST(DocumentTest, OutlivesAMove) {
   EXPECT_EQ(moved.InnerText(p), "été");
 }
 
+TEST(TextToSourceTest, AnAmpersandThatWasEscapedTwice) {
+  const auto page = Document::Parse("<p>a &amp;amp; b &amp;lt; c</p>");
+  ASSERT_TRUE(page);
+  NodeId text = 0;
+  while (page->tag(text) != Tag::kText) ++text;
+  const std::string_view shown = page->Text(text);
+  EXPECT_EQ(shown, "a &amp; b &lt; c");
+  for (const char letter : {'b', 'c'}) {
+    const auto at = static_cast<std::uint32_t>(shown.rfind(letter));
+    const SourceRange place = TextToSource(*page, text).ToSource({at, at + 1});
+    EXPECT_EQ(page->source().substr(place.begin, place.end - place.begin), std::string(1, letter));
+  }
+}
+
 }  // namespace
 }  // namespace parallax::html

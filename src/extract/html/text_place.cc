@@ -17,6 +17,13 @@ bool IsBlank(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r';
 }
 
+// Whether an entity stands for "&" itself: then the text that follows may look like an entity ("&amp;lt;"),
+// and the entity as if it were not one.
+bool IsAmpersand(std::string_view entity) {
+  constexpr std::string_view kForms[] = {"&amp;", "&amp", "&AMP;", "&#38;", "&#038;", "&#x26;", "&#X26;"};
+  return std::ranges::find(kForms, entity) != std::end(kForms);
+}
+
 // Goes through a text and the markup it was made of in one step after the other; `add(begin, end, from, to)`
 // is told each, text [begin, end) out of markup [from, to).
 class Alignment {
@@ -66,7 +73,8 @@ class Alignment {
     while (end < markup_.size() && IsWordByte(markup_[end])) ++end;
     if (end < markup_.size() && markup_[end] == ';') ++end;
     const std::size_t begin = at_;
-    if (text_.substr(at_).starts_with(markup_.substr(from_, end - from_))) {
+    if (!IsAmpersand(markup_.substr(from_, end - from_)) &&
+        text_.substr(at_).starts_with(markup_.substr(from_, end - from_))) {
       // No entity after all: it reads as it is written.
       at_ += end - from_;
       for (std::size_t i = 0; i < end - from_; ++i) add(begin + i, begin + i + 1, from_ + i, from_ + i + 1);
