@@ -107,10 +107,10 @@ Json MarksJson(const AnnotatedArticle& annotated, Field field) {
 
 }  // namespace
 
-std::string ToJson(const Article& article) {
+std::string ToJson(const Article& article, bool with_places) {
   Json json = ArticleJson(article);
-  AddPassthrough(json, article.passthrough);
-  return Dump(json, -1);
+  if (with_places) json["text_to_source"] = PlacesJson(article.text_to_source);
+  return DumpWith(json, article.passthrough);
 }
 
 std::string ToJson(const AnnotatedArticle& annotated) {
@@ -125,8 +125,7 @@ std::string ToJson(const AnnotatedArticle& annotated) {
   json["in_title"] = MarksJson(annotated, Field::kTitle);
   json["in_captions"] = MarksJson(annotated, Field::kCaptions);
   json["limits"] = annotated.limits;
-  AddPassthrough(json, annotated.article.passthrough);
-  return Dump(json, -1);
+  return DumpWith(json, annotated.article.passthrough);
 }
 
 std::string StoryLine(const Article& article, std::string_view story) {

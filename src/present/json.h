@@ -26,8 +26,10 @@ struct JsonStyle {
 [[nodiscard]] std::string ToJson(const Comparison& comparison, JsonStyle style = {});
 
 // One line of NDJSON, without its line end. Members of the input that Parallax does not know follow its own;
-// where both have a member, Parallax's stays.
-[[nodiscard]] std::string ToJson(const Article& article);
+// where both have a member, Parallax's stays. `with_places` adds "text_to_source": [[begin, end,
+// source_begin, source_end], …], where the body stands in the bytes it was read from
+// (RawDocument::bytes_to_source).
+[[nodiscard]] std::string ToJson(const Article& article, bool with_places = false);
 // What was found in the body stands in the record itself, what was found in the title and the captions in
 // "in_title" and "in_captions"; "sentence" and "quotation" of a statement count from 0 within the list beside
 // it.

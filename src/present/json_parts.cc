@@ -2,6 +2,8 @@
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <vector>
 
 namespace parallax {
 
@@ -81,26 +83,95 @@ Json ArticleJson(const Article& article) {
           {"error", nullptr}};
 }
 
-void AddPassthrough(Json& record, std::string_view passthrough) {
-  if (passthrough.empty()) return;
-  // Writing recurses into what it writes: an input nested deeper than any real record is left out.
-  constexpr int kMaxDepth = 200;
-  bool too_deep = false;
-  Json more = Json::parse(
-      passthrough,
-      [&](int depth, Json::parse_event_t, Json&) {
-        too_deep = too_deep || depth > kMaxDepth;
-        return !too_deep;
-      },
-      /*allow_exceptions=*/false);
-  if (too_deep || !more.is_object()) return;
-  for (auto& [key, value] : more.items()) {
-    if (!record.contains(key)) record[key] = std::move(value);
-  }
+Json PlacesJson(const OffsetMap& map) {
+  Json places = Json::array();
+  for (const OffsetMap::Run& run : map.runs())
+    places.push_back({run.derived_begin, run.derived_end, run.source_begin, run.source_end});
+  return places;
 }
 
 std::string Dump(const Json& value, int indent) {
   return value.dump(indent, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace);
+}
+
+namespace {
+
+// Behind the string that begins at `at` in valid JSON.
+std::size_t BehindString(std::string_view json, std::size_t at) {
+  for (++at; json[at] != '"'; ++at) {
+    if (json[at] == '\\') ++at;
+  }
+  return at + 1;
+}
+
+// The comma or bracket behind the value that begins at `at`.
+std::size_t BehindValue(std::string_view json, std::size_t at) {
+  std::size_t depth = 0;
+  while (depth > 0 || !std::string_view(",}]").contains(json[at])) {
+    if (json[at] == '"') {
+      at = BehindString(json, at);
+      continue;
+    }
+    depth += json[at] == '{' || json[at] == '[' ? 1 : 0;
+    depth -= json[at] == '}' || json[at] == ']' ? 1 : 0;
+    ++at;
+  }
+  return at;
+}
+
+struct Member {
+  std::string_view key;   // between its quotation marks
+  std::string_view text;  // "key":value
+};
+
+// Members of an object; none where the text is no JSON object.
+std::vector<Member> MembersOf(std::string_view json) {
+  std::vector<Member> members;
+  if (json.empty() || !Json::accept(json)) return members;
+  constexpr std::string_view kSpace = " \t\r\n";
+  std::size_t at = json.find_first_not_of(kSpace);
+  if (json[at] != '{') return members;
+  for (at = json.find_first_not_of(kSpace, at + 1); json[at] == '"';
+       at = json.find_first_not_of(kSpace, at)) {
+    const std::size_t key_end = BehindString(json, at);
+    const std::size_t end = BehindValue(json, json.find(':', key_end) + 1);
+    members.push_back({json.substr(at + 1, key_end - at - 2), json.substr(at, end - at)});
+    at = json[end] == ',' ? json.find_first_not_of(kSpace, end + 1) : end;
+  }
+  return members;
+}
+
+}  // namespace
+
+void AddPassthrough(Json& record, std::string_view passthrough) {
+  // The writer recurses into what it writes, and looks each key up among all: what is deeper or wider than
+  // any real record is left out.
+  constexpr int kMaxDepth = 200;
+  constexpr std::size_t kMostMembers = 1000;
+  const std::vector<Member> members = MembersOf(passthrough);
+  if (members.size() > kMostMembers) return;
+  for (const Member& member : members) {
+    if (record.contains(member.key)) continue;
+    bool too_deep = false;
+    const auto bound = [&](int depth, Json::parse_event_t, Json&) {
+      too_deep = too_deep || depth > kMaxDepth;
+      return !too_deep;
+    };
+    std::string object("{");
+    Json parsed = Json::parse(object.append(member.text).append("}"), bound, /*allow_exceptions=*/false);
+    if (!too_deep && parsed.is_object() && !parsed.empty()) record.update(parsed);
+  }
+}
+
+std::string DumpWith(const Json& record, std::string_view passthrough) {
+  std::string text = Dump(record, -1);
+  std::set<std::string_view> taken;
+  for (const auto& [key, value] : record.items()) taken.insert(key);
+  text.pop_back();
+  for (const Member& member : MembersOf(passthrough)) {
+    if (taken.insert(member.key).second) text.append(",").append(member.text);
+  }
+  return text + '}';
 }
 
 }  // namespace parallax

@@ -40,9 +40,17 @@ using Json = nlohmann::ordered_json;
 // All members of an article in the order of json.h, without those that were passed through.
 [[nodiscard]] Json ArticleJson(const Article& article);
 
-// Adds the members of `passthrough` (the text of one JSON object, or empty) that `record` lacks. A text that
-// is no object, or nested deeper than any real record, is left out.
+// `record` as one line of JSON, with the members of `passthrough` (the text of one JSON object, or empty)
+// behind its own that it lacks, as they are written there. A text that is no object is left out. Linear.
+[[nodiscard]] std::string DumpWith(const Json& record, std::string_view passthrough);
+
+// Adds the members of `passthrough` that `record` lacks, where the record is a part of a larger one; a text
+// nested deeper, or with more members, than any real record is left out.
 void AddPassthrough(Json& record, std::string_view passthrough);
+
+// [[begin, end, source_begin, source_end], …]: where the body stands in the bytes it was read from. Ranges of
+// one length correspond byte for byte, others as a whole.
+[[nodiscard]] Json PlacesJson(const OffsetMap& map);
 
 // The text of `value`; see JsonStyle::indent.
 [[nodiscard]] std::string Dump(const Json& value, int indent);

@@ -57,14 +57,37 @@ TEST(ArticleJson, PassesUnknownMembersThroughAndKeepsItsOwn) {
   EXPECT_EQ(json["title"], "Ferry stops");
 }
 
-TEST(ArticleJson, LeavesOutWhatIsNestedTooDeepOrNoObject) {
+TEST(ArticleJson, LeavesOutWhatIsNoObject) {
   Article article = Ferry();
   const std::string deep(100000, '[');
-  for (const std::string& bad : {R"({"deep":)" + deep + std::string(100000, ']') + "}", std::string("[1]"),
-                                 std::string(R"({"cut":)"), deep}) {
+  for (const std::string& bad : {std::string("[1]"), std::string(R"({"cut":)"), deep, std::string("7")}) {
     article.passthrough = bad;
     EXPECT_EQ(ToJson(article), ToJson(Ferry()));
   }
+}
+
+TEST(ArticleJson, PassesThroughAsItIsWrittenHoweverDeepOrMany) {
+  Article article = Ferry();
+  const std::string own = ToJson(Ferry());
+  const auto with = [&](const std::string& more) { return own.substr(0, own.size() - 1) + "," + more + "}"; };
+  const std::string deep = R"("deep":)" + std::string(100000, '[') + std::string(100000, ']');
+  article.passthrough = "{" + deep + "}";
+  EXPECT_EQ(ToJson(article), with(deep));
+  article.passthrough = R"( { "a" : 1.50 , "s":"}\",{" , "a":2, "title":0,"e":{} } )";
+  EXPECT_EQ(ToJson(article), with(R"("a" : 1.50 ,"s":"}\",{" ,"e":{} )"));
+  // A search for each key among all of them would take minutes.
+  std::string many = "\"k\":0";
+  for (int i = 0; i < 300000; ++i) many += ",\"k" + std::to_string(i) + "\":1";
+  article.passthrough = "{" + many + "}";
+  EXPECT_EQ(ToJson(article), with(many));
+}
+
+TEST(ArticleJson, TellsPlacesWhereTheyAreWanted) {
+  Article article = Ferry();
+  article.text_to_source.AppendLinear(0, 10, 100);
+  article.text_to_source.AppendReplaced(10, 2, 110, 118);
+  EXPECT_FALSE(Json::parse(ToJson(article)).contains("text_to_source"));
+  EXPECT_EQ(Json::parse(ToJson(article, true))["text_to_source"].dump(), "[[0,10,100,110],[10,12,110,118]]");
 }
 
 TEST(ArticleJson, WritesInvalidBytesAsReplacementCharacters) {

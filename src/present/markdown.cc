@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "present/display_text.h"
@@ -36,6 +38,66 @@ void AppendTable(const OutlineTable& table, std::string& out) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) out += i == 0 ? "|---" : "|:-:";
   out += "|\n";
   for (const auto& cells : table.rows) row(cells);
+}
+
+// The lines of a text that hold anything, each on one line and escaped.
+std::vector<std::string> EscapedLines(std::string_view text) {
+  std::vector<std::string> lines;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::string line = EscapedForMarkdown(OneLine(text.substr(begin, end - begin)));
+    if (!line.empty()) lines.push_back(std::move(line));
+    begin = end + 1;
+  }
+  return lines;
+}
+
+// Rows of a table, whose cells tabulators divide: the first row is its head, as Markdown wants one.
+void AppendRows(std::string_view text, std::string& out) {
+  std::vector<std::vector<std::string>> rows;
+  std::size_t columns = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::vector<std::string>& row = rows.emplace_back();
+    for (std::size_t cell = begin; cell <= end;) {
+      const std::size_t cell_end = std::min(text.substr(0, end).find('\t', cell), end);
+      row.push_back(OneLine(text.substr(cell, cell_end - cell)));
+      cell = cell_end + 1;
+    }
+    columns = std::max(columns, row.size());
+    begin = end + 1;
+  }
+  for (auto& row : rows) row.resize(columns);
+  if (rows.empty()) return;
+  OutlineTable table;
+  table.columns = std::move(rows.front());
+  table.rows.assign(std::make_move_iterator(rows.begin() + 1), std::make_move_iterator(rows.end()));
+  AppendTable(table, out);
+}
+
+// One block of an article. Neighbouring items of a list stand in one list, paragraphs of a quotation in one.
+void AppendBlock(const Article& article, const Block& block, BlockKind before, std::string& out) {
+  const std::string_view text = Surface(article.text, block.span);
+  const bool goes_on = block.kind == before;
+  if (!goes_on || block.kind != BlockKind::kList)
+    out += goes_on && block.kind == BlockKind::kQuote ? ">\n" : "\n";
+  if (block.kind == BlockKind::kTable) {
+    AppendRows(text, out);
+    return;
+  }
+  if (block.kind == BlockKind::kHeading) {
+    out += "## " + EscapedForMarkdown(OneLine(text)) + "\n";
+    return;
+  }
+  if (!block.time.empty()) out += "**" + EscapedForMarkdown(OneLine(block.time)) + "**\n\n";
+  const std::vector<std::string> lines = EscapedLines(text);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const char* const mark = block.kind == BlockKind::kList    ? "- "
+                             : block.kind == BlockKind::kQuote ? "> "
+                                                               : "";
+    const bool breaks = block.kind != BlockKind::kList && i + 1 < lines.size();
+    out += fmt::format("{}{}{}\n", mark, lines[i], breaks ? "  " : "");
+  }
 }
 
 }  // namespace
@@ -96,27 +158,10 @@ std::string ToMarkdown(const Article& article) {
   if (!article.url.empty()) facts.push_back(OneLine(article.url));
   if (!facts.empty())
     out += fmt::format("\n{}\n", EscapedForMarkdown(fmt::format("{}", fmt::join(facts, " · "))));
+  BlockKind before = BlockKind::kHeading;
   for (const Block& block : article.blocks) {
-    const std::string_view text = Surface(article.text, block.span);
-    out += '\n';
-    if (block.kind == BlockKind::kHeading) {
-      out += "## " + EscapedForMarkdown(OneLine(text)) + "\n";
-      continue;
-    }
-    if (!block.time.empty()) out += "**" + EscapedForMarkdown(OneLine(block.time)) + "**\n\n";
-    for (std::size_t begin = 0; begin < text.size();) {
-      const std::size_t end = std::min(text.find('\n', begin), text.size());
-      const std::string line = EscapedForMarkdown(OneLine(text.substr(begin, end - begin)));
-      begin = end + 1;
-      if (line.empty()) continue;
-      if (block.kind == BlockKind::kList) {
-        out += "- " + line + "\n";
-      } else if (block.kind == BlockKind::kQuote) {
-        out += "> " + line + "\n";
-      } else {
-        out += line + (begin < text.size() ? "  \n" : "\n");
-      }
-    }
+    AppendBlock(article, block, before, out);
+    before = block.kind;
   }
   return out;
 }

@@ -109,6 +109,20 @@ TEST(Markdown, AnArticleKeepsItsBlocks) {
             "- one\n- two\n\n> We hid\n");
 }
 
+TEST(Markdown, NeighboursOfAKindStandTogether) {
+  Article article;
+  article.title = "Storm";
+  article.text = "one\n\ntwo\n\nWe hid\n\nall day\n\nTown\tHomes\nVelm\t3 | 4\nLund";
+  article.blocks = {{{0, 3}, BlockKind::kList, ""},
+                    {{5, 8}, BlockKind::kList, ""},
+                    {{10, 16}, BlockKind::kQuote, ""},
+                    {{18, 25}, BlockKind::kQuote, ""},
+                    {{27, 54}, BlockKind::kTable, ""}};
+  EXPECT_EQ(ToMarkdown(article),
+            "# Storm\n\n- one\n- two\n\n> We hid\n>\n> all day\n\n"
+            "| Town | Homes |\n|---|:-:|\n| Velm | 3 \\| 4 |\n| Lund |  |\n");
+}
+
 TEST(Markdown, NoStoryIsSaid) {
   EXPECT_EQ(ToMarkdown(Comparison{}), "There is no story in this comparison.\n");
 }
