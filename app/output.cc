@@ -57,6 +57,8 @@ bool Output::Write(std::string_view bytes) {
 
 Result<void> Output::Close() {
   if (std::fflush(file_) != 0 && failure_ == 0) failure_ = errno;
+  // A reader that has had enough is no failure, also where its signal is ignored.
+  if (failure_ == EPIPE && file_ == stdout) return {};
   if (failure_ != 0) return std::unexpected(WriteError(path_, failure_));
   if (file_ == stdout) return {};
   std::FILE* file = std::exchange(file_, nullptr);

@@ -64,6 +64,10 @@ int Run::Do(const std::function<void(const Engine&, const EngineEvents&, Output&
                             [this](std::uint64_t reports) { progress_.Show(reports); }};
   work(**engine, events, **output);
   progress_.Clear();
+  if (failed_ > 1 || (failed_ == 1 && done_ > 0)) {
+    Note(fmt::format("{} {} failed, {} {} done", failed_, failed_ == 1 ? "input" : "inputs", done_,
+                     done_ == 1 ? "report was" : "reports were"));
+  }
   if (done_ == 0 && failed_ > 0) return kNothingDone;
   if (const Result<void> closed = (*output)->Close(); !closed) {
     Fail(closed.error());

@@ -73,6 +73,45 @@ class Usage(FolderTest):
         self.assertEqual(len(list(csv.reader(io.StringIO(outputs["csv"])))), 3)
         self.assertTrue(xml.etree.ElementTree.fromstring(outputs["xml-tei"]).tag.endswith("teiCorpus"))
 
+    def test_offsets_lead_back_to_the_bytes_of_the_file(self):
+        page = "<html><body><article><h1>Port closed</h1>" + "".join(
+            f"<p>A storm &amp; high waves closed the port of Velm on day {n}, the town\u2019s council said.</p>" for n in (3, 4, 5)
+        ) + "</article></body></html>"
+        line = json.dumps({"id": "a", "html": page})
+        for name, content in (("a.html", page.encode()), ("w.html", page.encode("windows-1252")), ("a.ndjson", line.encode())):
+            path = self.write(name, content)
+            status, out, err = parallax("extract", "--offsets", path)
+            self.assertEqual((status, err), (0, ""))
+            article = json.loads(out)
+            text = article["text"].encode()
+            at = text.index(b"of Velm on day 4")
+            places = [p for p in article["text_to_source"] if p[0] <= at < p[1]]
+            self.assertEqual(len(places), 1)
+            begin, end, source, source_end = places[0]
+            self.assertEqual(end - begin, source_end - source)
+            self.assertTrue(path.read_bytes()[source + at - begin:].startswith(b"of Velm on day 4"), name)
+        self.assertEqual(parallax("extract", "--offsets", "--format", "md", path)[0], 2)
+
+    def test_what_extract_writes_can_be_read_again(self):
+        path = self.write("r.ndjson", '{"id":"a","title":"Port closed","text":"VELM (NTB) - A storm closed the port of Velm on Monday, the town council said in the evening.","published":"2024-06-03"}\n')
+        first = parallax("extract", path)[1]
+        again = parallax("extract", "-", stdin=first)[1]
+        a, b = json.loads(first), json.loads(again)
+        for name in ("title", "text", "published", "agency", "dateline"):
+            self.assertEqual(a[name], b[name], name)
+
+    def test_a_summary_counts_the_failures(self):
+        path = self.write("r.ndjson", '{"text":"a b"}\n{bad\n[1]\n{"text":"c d"}\n')
+        status, _, err = parallax("extract", path)
+        self.assertEqual(status, 1)
+        self.assertTrue(err.endswith("parallax: 2 inputs failed, 2 reports were done\n"), err)
+        self.assertNotIn("were done", parallax("extract", path, "--quiet")[2])
+
+    def test_a_reader_that_has_enough_is_no_failure_without_the_signal(self):
+        path = self.write("many.ndjson", "".join(json.dumps({"id": str(i), "text": STORM}) + "\n" for i in range(2000)))
+        done = subprocess.run(f"trap '' PIPE; '{PROGRAM}' extract '{path}' | head -n 1 | wc -l", shell=True, capture_output=True, timeout=120)
+        self.assertEqual((done.stdout.strip(), done.stderr), (b"1", b""))
+
     def test_explain_tells_the_fate_of_each_block(self):
         page = "<html><body><nav><a href='/'>Home</a> <a href='/s'>Sport</a></nav><article><h1>Port closed</h1>" + "".join(
             f"<p>A storm closed the port of Velm on Monday and cut power to {n},000 homes, the town council said.</p>" for n in (3, 4, 5)
