@@ -57,6 +57,7 @@ constexpr std::pair<std::string_view, ClassSet> kClassNames[] = {
     {"thing", kThing},
     {"thing-end", kThingEnd},
     {"view", kView},
+    {"event", kEvent},
     {"adverb-end", kAdverbEnd},
     {"at", kAt},
     {"demand", kDemand},

@@ -82,6 +82,7 @@ enum WordClass : std::uint64_t {
   kTopicEnd = 1ULL << 48,      // not a word: the particle at the end of who acts: "[장관]은"
   kNoTopicEnd = 1ULL << 49,    // the ending that speaks against it: "있는"
   kNameEnd = 1ULL << 50,       // not a word: another particle that is no part of a name: "[경찰]에"
+  kEvent = 1ULL << 58,         // begins an adverbial that tells of another event: "since", "after"
   kView = 1ULL << 45,          // preposition before whose judgement it is: "für [Berg ist das „falsch“]"
   kFirst = 1ULL << 35,         // first form of its row: infinitive of a reporting verb, plain complementizer
 };

@@ -1,7 +1,8 @@
 // What a clause tells besides its main point stands in appositions, relative and participial clauses,
 // adverbials, and in a second predicate. All of these begin behind a mark, or with a word of a closed class:
-// a relative pronoun, a conjunction, a preposition. No parser is needed to know where one may begin, and
-// where it does not the parts are joined again.
+// a relative pronoun, a conjunction, "since" or "after". Other prepositional phrases belong to their verb or
+// noun: cut off they are no claims ("in Oslo by other means"), and find false friends. No parser is needed to
+// know where one may begin, and where it does not the parts are joined again.
 #include "annotate/statements/part_cutter.h"
 
 #include <cstdint>
@@ -52,23 +53,12 @@ class PartCutter {
     if (Parts(i - 1)) return true;
     if (token.upper || !token.word) return false;
     constexpr ClassSet kOther = kDet | kPronoun | kAux | kOf;
-    if (token.Begins(kPrep | kSub) && !token.Is(kOther))
-      return !view_[i - 1].Is(kPrep | kSub | kAnd) && (token.Begins(kSub) || IsAnchored(i));
+    if (token.Begins(kEvent)) return !view_[i - 1].Is(kPrep | kSub | kAnd);
+    if (token.Begins(kSub) && !token.Is(kOther)) return !view_[i - 1].Is(kPrep | kSub | kAnd);
     if (token.Is(kWho | kThat)) return !token.Is(kOther) && !view_[i - 1].Is(kPrep | kAnd);
     // "and accused", not "and Berg", "and the mayor".
     return token.Is(kAnd) && i + 1 < clause_.end && view_[i + 1].word && !view_[i + 1].upper &&
            !view_[i + 1].Is(kDet | kOf);
-  }
-
-  // Whether the phrase behind the preposition at `i` tells a name, a number or a time: "in the harbour of
-  // Oslo", "since Monday"; what other phrases tell belongs to their verb or noun.
-  [[nodiscard]] bool IsAnchored(std::uint32_t i) const {
-    constexpr std::uint32_t kReach = 12;
-    for (std::uint32_t k = i + 1; k < clause_.end && k < i + kReach && !Parts(k); ++k) {
-      if (view_[k].Begins(kPrep) && k > i + 1) return false;
-      if (view_[k].upper || view_[k].number || view_[k].time) return true;
-    }
-    return false;
   }
 
   // The next token from `i` on that parts, or the end of the clause.

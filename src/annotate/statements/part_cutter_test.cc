@@ -58,11 +58,13 @@ TEST(PartCutterTest, CutsWhereAPartMayBeToldByItself) {
       // participles
       {"fr", "Partie du vieux port à midi, la barque a heurté un rocher noir.",
        "Partie du vieux port à midi | la barque a heurté un rocher noir"},
-      // adverbials that hold a name, a number or a time; not others
+      // adverbials that tell of another event; other phrases belong to their verb or noun
+      {"en", "The ministers met for the first time since the harbour was closed.",
+       "The ministers met for the first time | since the harbour was closed"},
+      {"pl", "Ministrowie spotkali się w ratuszu po zamknięciu starego portu.",
+       "Ministrowie spotkali się w ratuszu | po zamknięciu starego portu"},
       {"en", "The ministers opened the new bridge in the northern city of Karsund.",
-       "The ministers opened the new bridge | in the northern city of Karsund"},
-      {"en", "The ministers opened the new bridge with great pleasure and pride.",
-       "The ministers opened the new bridge with great pleasure and pride"},
+       "The ministers opened the new bridge in the northern city of Karsund"},
       // a second predicate
       {"en", "The mayor opened the bridge and thanked the workers warmly.",
        "The mayor opened the bridge | thanked the workers warmly"},
