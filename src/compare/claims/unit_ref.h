@@ -29,6 +29,13 @@ struct UnitRef {
   return UnitOf(view, ref).piece;
 }
 
+// Whether the unit begins and ends with statements: it is no part of one.
+[[nodiscard]] inline bool IsWhole(const ReportView& report, const Unit& unit) {
+  const std::uint32_t last = report.parts[unit.end - 1].statement;
+  return (unit.first == 0 || report.parts[unit.first - 1].statement != unit.statement) &&
+         (unit.end == report.parts.size() || report.parts[unit.end].statement != last);
+}
+
 }  // namespace parallax
 
 #endif  // PARALLAX_COMPARE_CLAIMS_UNIT_REF_H_

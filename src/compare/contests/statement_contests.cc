@@ -49,6 +49,8 @@ std::vector<Contest> FindPolarityContests(const StoryView& view, const PairModel
   for (const ClaimGroup& group : groups) {
     for (const UnitRef& ref : group.statements) {
       const Statement& statement = StatementOf(view, ref);
+      // A part says too little to be denied: "after four talks" and "after talks without a result" agree.
+      if (!IsWhole(view.report(ref.report), UnitOf(view, ref))) continue;
       if (statement.modality != Modality::kAsserted) continue;
       const bool no = PieceOf(view, ref).negated;
       if (!no) affirmed.push_back(ref);
@@ -65,7 +67,10 @@ std::vector<Contest> FindPolarityContests(const StoryView& view, const PairModel
     std::optional<UnitRef> yes;
     for (const UnitRef& candidate : affirmed) {
       if (candidate.report == no.report) continue;
-      const double same = model.Same(masked, PieceOf(view, candidate));
+      // By the weights that ask for words in common: of two who tell near things, one denying and one not,
+      // few contradict each other.
+      const Piece& piece = PieceOf(view, candidate);
+      const double same = (model.SaysInStory(masked, piece) + model.SaysInStory(piece, masked)) / 2;
       if (same > best) {
         best = same;
         yes = candidate;
@@ -88,6 +93,8 @@ std::vector<Contest> FindDateContests(const StoryView& view, std::span<const Cla
     std::map<Day, std::vector<ReportSpan>> days;
     std::set<std::uint32_t> reports;
     for (const UnitRef& ref : group.statements) {
+      // "On the day after the storm, …": what an adverbial only sets out from is not told to have been then.
+      if (!IsWhole(view.report(ref.report), UnitOf(view, ref))) continue;
       if (const std::optional<Day> day = OnlyDay(view, ref)) {
         days[*day].push_back(SpanOf(view, ref));
         reports.insert(ref.report);

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "compare/similarity/margin.h"
+
 namespace parallax {
 namespace {
 
@@ -15,6 +17,13 @@ constexpr std::array<std::string_view, 2 * kStoryGroups> kGroups = {"same-langua
                                                                     "story-same-language-words",
                                                                     "story-across-languages-words"};
 constexpr std::array<std::string_view, 2> kOutcomes = {"same", "contradicts"};
+// Groups of pairs with vectors, in one language and across languages.
+constexpr std::size_t kWithVectors = 0;
+constexpr std::size_t kAcrossWithVectors = 1;
+// Logits by which the weights across languages overrate pairs in one language, where vectors lie nearer to
+// each other whatever they say. Of 0, 1 and 2 on 25 pairs of translations of one text into one language, 1
+// linked most sentences with their own (.849 of the text; .845, .838; by words alone .838).
+constexpr double kNearerInOneLanguage = 1.0;
 
 }  // namespace
 
@@ -50,7 +59,15 @@ double PairModel::SaysInStory(const Piece& a, const Piece& b) const {
 }
 
 double PairModel::Same(const Piece& a, const Piece& b) const {
-  return (SaysInStory(a, b) + SaysInStory(b, a)) / 2;
+  const std::size_t group = PairGroupOf(a, b);
+  const auto says = [&](const Piece& one, const Piece& other) {
+    const PairFeatures features = ComputePairFeatures(one, other);
+    const double by_words = model_.Probabilities(kStoryGroups + group, features)[0];
+    if (group != kWithVectors) return by_words;
+    const double by_meaning = model_.Probabilities(kStoryGroups + kAcrossWithVectors, features)[0];
+    return Sigmoid((Logit(by_words) + Logit(by_meaning) - kNearerInOneLanguage) / 2);
+  };
+  return (says(a, b) + says(b, a)) / 2;
 }
 
 }  // namespace parallax

@@ -29,7 +29,10 @@ class PairModel {
   // The same for two pieces of one story, where nearly all pairs share topic, names and words and few say
   // the same: the probability that `a` says what `b` says, by weights of their own.
   [[nodiscard]] double SaysInStory(const Piece& a, const Piece& b) const;
-  // Whether two pieces of one story say the same, either way round: the mean of both directions.
+  // Whether two pieces of one story say the same, either way round: the mean of both directions. The weights
+  // for one language were learned from translations, which share most of their words; for those who tell the
+  // same in other words a pair is judged by the weights across languages as well, by meaning alone, and the
+  // mean of both log-odds counts.
   [[nodiscard]] double Same(const Piece& a, const Piece& b) const;
 
  private:
