@@ -13,8 +13,9 @@
 namespace parallax {
 namespace {
 
-// Mean probability from which groups are joined.
-constexpr double kSameClaim = 0.5;
+// Mean probability from which groups are joined. On 62 pairs of translations .5 links less (.817 of the text
+// against .827) and .4 more that stands in other sentences (.104 of the links against .081).
+constexpr double kSameClaim = 0.45;
 // A pair below this says nothing; it counts as 0.
 constexpr double kLeast = 0.1;
 // Two statements of one report are one claim only when it says the same thing twice.
