@@ -216,6 +216,7 @@ std::optional<PhotoCredit> CreditReader::FindPhotoCredit(std::string_view line) 
     const std::size_t begin = from + folded.Origin(hit.begin);
     if (begin == 0 || line.size() - begin > kLongestCredit) continue;
     const auto label = labels_.AtStart(line.substr(begin), Label::kPhoto);
+    if (!label) continue;  // one letter that announces only with a mark behind it
     // Inside a line only "Foto:" and "Photo by" announce a credit, and no sentence may follow it.
     const std::string_view rest = line.substr(begin + label->rest);
     const std::string_view word = std::string_view(folded.text).substr(hit.begin, hit.end - hit.begin);

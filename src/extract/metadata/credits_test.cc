@@ -261,11 +261,20 @@ TEST(CreditReaderTest, ReadsSignaturesAtTheEnd) {
       {"Rain fell (they say).", ""},
       {"So says the AP.", ""},
       {"Padał deszcz. (PAP)", "PAP"},
+      {"Es regnete. dpa/lno", "dpa"},
+      {"Det regnede. /ritzau/", "Ritzau"},
+      {"The prices are per kilo/dpa/lno", ""},
   };
   for (const auto& c : cases) {
     EXPECT_EQ(fmt::format("{}", fmt::join(Reader().TrailingAgencies(c.paragraph), "|")), c.agencies)
         << c.paragraph;
   }
+}
+
+TEST(PhotoCreditTest, OneLetterInsideALineAnnouncesNothing) {
+  // "图" is "picture" with a mark behind it, and a part of other words without one.
+  for (const char* line : {"港口关闭，见图一和图二", "（资料图片）风暴中的港口，图片显示海浪很高"})
+    EXPECT_FALSE(Reader().FindPhotoCredit(line)) << line;
 }
 
 TEST(AgenciesTest, CodesNeedTheirLetters) {
