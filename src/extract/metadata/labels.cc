@@ -10,8 +10,8 @@ namespace parallax {
 namespace {
 
 constexpr std::array<std::string_view, kLabelCount> kNames{
-    "byline",   "photo", "source", "published", "modified", "agencies",   "position",  "desk",
-    "particle", "and",   "role",   "degree",    "helper",   "after-name", "correction"};
+    "byline",   "photo", "source", "published", "modified", "agencies",   "position",   "desk",
+    "particle", "and",   "role",   "degree",    "helper",   "after-name", "correction", "paywall"};
 
 bool IsLabelMark(char32_t c) {
   return c == U':' || c == U'：' || c == U'|' || c == U'-' || c == U'–' || c == U'—' || c == U'.' ||

@@ -30,8 +30,9 @@ enum class Label : std::uint8_t {
   kHelper,
   kAfterName,
   kCorrection,
+  kPaywall,
 };
-inline constexpr int kLabelCount = static_cast<int>(Label::kCorrection) + 1;
+inline constexpr int kLabelCount = static_cast<int>(Label::kPaywall) + 1;
 
 class Labels {
  public:

@@ -97,6 +97,37 @@ void FillCorrections(const PageEvidence& evidence, const PageKnowledge& knowledg
   }
 }
 
+// Agencies in a short line by the headline that names one of the writers: "Ada Lund/TT", "Ada Lund (avec
+// AFP)".
+void FillSharedByline(const PageEvidence& evidence, const PageKnowledge& knowledge, Article& article) {
+  constexpr std::uint32_t kLongestByline = 120;
+  constexpr std::size_t kInto = 2;  // lines of the body that may still be of its head
+  const std::vector<PageLine>& lines = evidence.text.lines;
+  for (std::size_t i = evidence.title_line; i < lines.size() && i < evidence.first_body_line + kInto; ++i) {
+    const PageLine& line = lines[i];
+    if (line.away || line.size > kLongestByline || knowledge.credits().FindPhotoCredit(line.text)) continue;
+    const bool names_writer =
+        std::any_of(article.authors.begin(), article.authors.end(),
+                    [&](const std::string& author) { return line.text.contains(author); });
+    if (!names_writer) continue;
+    for (const std::string& agency : knowledge.credits().Read(line.text).agencies)
+      AddOnce(article.agencies, agency);
+  }
+}
+
+// Whether one of the lines right behind the text tells that the rest is for those who pay.
+bool AsksForMoney(const PageEvidence& evidence, const PageKnowledge& knowledge) {
+  constexpr std::uint32_t kLongestNotice = 300;
+  constexpr std::size_t kBehind = 4;
+  const std::vector<PageLine>& lines = evidence.text.lines;
+  for (std::size_t i = evidence.last_body_line; i < lines.size() && i <= evidence.last_body_line + kBehind;
+       ++i) {
+    if (lines[i].size <= kLongestNotice && knowledge.labels().Holds(lines[i].text, Label::kPaywall))
+      return true;
+  }
+  return false;
+}
+
 // A time beside the headline that is told by how long ago it was, where no other is.
 void FillRelativeTime(const PageEvidence& evidence, const PageKnowledge& knowledge, std::string_view fetched,
                       Article& article) {
@@ -141,6 +172,7 @@ void FillMetadata(const Document& dom, const BodyNodes& body, const PageKnowledg
   if (!authors.people.empty()) article.authors = std::move(authors.people);
   for (const std::string& agency : authors.agencies) AddOnce(article.agencies, agency);
   FillCredits(evidence, knowledge, article);
+  FillSharedByline(evidence, knowledge, article);
   FillImageCredits(evidence, knowledge, article);
   FillSection(evidence, article);
   FillTags(evidence, article);
@@ -151,11 +183,11 @@ void FillMetadata(const Document& dom, const BodyNodes& body, const PageKnowledg
   }
   FillCorrections(evidence, knowledge, article);
   MarkLiveEntries(evidence, knowledge, article);
-  // Declared as not free, and only a stub of the text is there.
+  // Declared as not free, or a notice behind the text says so, and only a stub of it is there.
   constexpr std::size_t kStub = 1500;  // bytes: three short paragraphs
   const bool not_free = std::any_of(evidence.articles.begin(), evidence.articles.end(),
                                     [](const LdArticle& item) { return item.rank == 3 && item.not_free; });
-  article.paywalled = not_free && article.text.size() < kStub;
+  article.paywalled = article.text.size() < kStub && (not_free || AsksForMoney(evidence, knowledge));
 }
 
 }  // namespace parallax::html

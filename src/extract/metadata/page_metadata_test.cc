@@ -261,6 +261,8 @@ TEST(FillMetadataTest, CorrectionsAreTheLinesThatSaySo) {
        "Rettelse: Færgen sejlede fredag, ikke lørdag."},
       {"<p>An earlier version of this article named another harbour.</p>",
        "An earlier version of this article named another harbour."},
+      {"<p>This article was amended on 18 May to name the right harbour.</p>",
+       "This article was amended on 18 May to name the right harbour."},
       {"<h2>Corrections</h2>", ""},
       {"<p>Correction of the harbour's depth takes three years, the master said.</p>", ""},
       {"<nav><p>Correction: the ferry sailed on Friday, not on Saturday.</p></nav>", ""},
@@ -268,6 +270,38 @@ TEST(FillMetadataTest, CorrectionsAreTheLinesThatSaySo) {
   for (const auto& c : cases) {
     const std::string page = std::string("<h1>Ferry sails</h1>") + kProse + c.page;
     EXPECT_EQ(fmt::format("{}", fmt::join(Fill(page).corrections, "|")), c.corrections) << c.page;
+  }
+}
+
+TEST(FillMetadataTest, ANoticeBehindAStubIsAPaywall) {
+  const struct {
+    const char* behind;
+    bool paywalled;
+  } cases[] = {
+      {"<div>This article is for subscribers only</div>", true},
+      {"<p>Weiterlesen mit dem Digitalabo.</p>", true},
+      {"<p>Subscribe to our newsletter.</p>", false},
+      {"", false},
+  };
+  for (const auto& c : cases)
+    EXPECT_EQ(Fill(std::string("<h1>Ferry sails</h1>") + kProse + c.behind).paywalled, c.paywalled)
+        << c.behind;
+}
+
+TEST(FillMetadataTest, AgenciesThatShareAByline) {
+  const struct {
+    const char* byline;
+    const char* agencies;
+  } cases[] = {
+      {"Ada Example/TT", "TT"},
+      {"Ada Example (avec AFP)", "AFP"},
+      {"Ada Example", ""},
+      {"Foto: Ada Example / NTB", ""},
+  };
+  for (const auto& c : cases) {
+    const std::string page = fmt::format(
+        "<meta name=author content='Ada Example'><h1>Ferry sails</h1><p class=byline>{}</p>", c.byline);
+    EXPECT_EQ(fmt::format("{}", fmt::join(Fill(page + kProse).agencies, "|")), c.agencies) << c.byline;
   }
 }
 
