@@ -24,7 +24,7 @@ _parallax() {
   esac
   if [[ $word == -* ]]; then
     local options="--format --output --threads --quiet --input-format --encoder --vector-cache --models --data --help"
-    [ "$verb" = extract ] && options+=" --explain"
+    [ "$verb" = extract ] && options+=" --explain --offsets"
     [ "$verb" = group ] && options+=" --explain --stream --snapshot --window --marks"
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
   else
