@@ -14,16 +14,16 @@
 
 namespace parallax {
 
-// Statements that say the same, figures aside.
+// Units that say the same, figures aside.
 struct ClaimGroup {
   std::vector<UnitRef> statements;  // sorted
   UnitRef representative;
-  double confidence = 1;  // mean probability of its pairs; 1 for a single statement
+  double confidence = 1;  // mean probability of its pairs; 1 for a single unit
 };
 
-// Every statement that can be compared (of the body, or of the title where there is no body; three words
-// or more) stands in exactly one group. Groups by number of reports, then by place. Thread-safe. Cost: square
-// of the number of statements, of which at most 4,000 are compared, those that stand first in their reports.
+// Every unit that ChooseUnits() cuts the story into stands in exactly one group. Groups by number of reports,
+// then by place. Thread-safe. Cost: square of the number of units, of which at most 4,000 are compared, those
+// that stand first in their reports.
 [[nodiscard]] std::vector<ClaimGroup> AlignClaims(const StoryView& view, const PairModel& model,
                                                   const Indicators& indicators);
 

@@ -114,6 +114,9 @@ std::vector<bool> QuotedSentences(const AnnotatedArticle& annotated) {
   return quoted;
 }
 
+// Statements of a report that are made into units: more are never compared (kMostUnits of claims/), and a
+// body of 2 MB has ten times as many.
+constexpr std::uint32_t kMostStatements = 4000;
 // Longest run of parts that is tried as one unit, unless it is a statement.
 constexpr std::uint32_t kMostParts = 4;
 
@@ -241,6 +244,7 @@ StoryView::StoryView(std::span<const AnnotatedArticle* const> reports,
     report.statement_vectors = std::move(projected[4 * i + 1]);
     report.utterance_vectors = std::move(projected[4 * i + 2]);
     report.part_vectors = std::move(projected[4 * i + 3]);
+    std::erase_if(report.parts, [](const StatementPart& part) { return part.statement >= kMostStatements; });
     MakeUnits(report);
     report.sentences = MakePieces(annotated, report.words, annotated.sentences, report.sentence_vectors);
     report.statements = MakePieces(annotated, report.words, annotated.statements, report.statement_vectors);
