@@ -183,6 +183,18 @@ TEST(PlainTextTest, TextsWithoutProseGiveAtMostATitle) {
   EXPECT_EQ(residue.notes, std::vector<std::string>{"no sentence was found in the text"});
 }
 
+TEST(PlainTextTest, AParagraphThatAnAgencySignsIsBody) {
+  const std::string first =
+      "Die Fähre zu den Inseln fährt seit Dienstag wieder, teilte die Reederei in der Stadt am Hafen mit.";
+  const std::string last =
+      "Lastwagen dürfen erst in sechs Wochen wieder mitfahren, weil das neue Deck noch nicht trocken ist.";
+  for (const char* sign : {" (dpa)", " dpa/lno", " /dpa/"}) {
+    const Article article = Extract("Fähre fährt wieder\n\n" + first + "\n\n" + last + sign);
+    EXPECT_EQ(article.text, first + "\n\n" + last + sign);
+    EXPECT_EQ(article.agencies, std::vector<std::string>{"dpa"}) << sign;
+  }
+}
+
 TEST(PlainTextTest, EveryBlockMapsBackToItsBytes) {
   const std::string bytes =
       "\xEF\xBB\xBFU\xCC\x88"

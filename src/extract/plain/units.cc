@@ -79,6 +79,21 @@ Ending EndingOf(std::string_view text, bool* closed_quote) {
   return Ending::kNone;
 }
 
+// Whether a long line ends a sentence and has the sign of an agency or a writer behind it: one word in
+// brackets or with a slash ("… on Monday. (dpa)", "… on Monday. /ritzau/").
+bool IsSigned(std::string_view line) {
+  constexpr std::size_t kShortestProse = 80;  // bytes: shorter lines are addresses, telephone numbers, labels
+  constexpr std::size_t kLongestSign = 20;
+  line = Trim(line);
+  const std::size_t blank = line.rfind(' ');
+  if (blank == std::string_view::npos || blank < kShortestProse || line.size() - blank > kLongestSign)
+    return false;
+  const std::string_view sign = line.substr(blank + 1);
+  if (!sign.starts_with('(') && !sign.contains('/')) return false;
+  bool quote = false;
+  return EndingOf(line.substr(0, blank), &quote) == Ending::kStop;
+}
+
 // Whether lines were broken at a fixed width: most are nearly as long as the longest and end inside a
 // sentence. Mail and old news services wrap at 60 to 100 characters.
 bool IsWrapped(std::string_view text, const std::vector<Line>& lines, std::size_t from, std::size_t to) {
@@ -152,6 +167,7 @@ void Measure(std::string_view text, Unit& unit) {
   unit.words = words + unspaced / 2;
   unit.lower_words = cased_words > 0 ? lower_words / cased_words : 0.5;
   unit.ending = EndingOf(Surface(text, unit.lines.back()), &unit.closed_quote);
+  if (unit.ending == Ending::kNone && IsSigned(Surface(text, unit.lines.back()))) unit.ending = Ending::kStop;
 }
 
 }  // namespace
