@@ -28,6 +28,10 @@ class Assembler {
 
   Article Assemble() {
     const std::vector<Unit> units = CutUnits(text_);
+    std::size_t lines = 0;
+    for (const Unit& unit : units) lines += unit.lines.size();
+    if (lines == kMostPlainLines)
+      article_.notes.push_back(fmt::format("what follows line {} was read as one", units.back().line));
     std::vector<JudgedUnit> judged = JudgeUnits(text_, units, knowledge_);
     const Region region = FindRegion(judged);
     if (region.title) article_.title = FoldSpace(judged[*region.title].text);

@@ -4,6 +4,8 @@
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
+#include "extract/plain/units.h"
+
 namespace parallax {
 namespace {
 
@@ -220,6 +222,9 @@ TEST(PlainTextTest, HugeLinesAndManyLinesAreRead) {
   std::string lines;
   for (int i = 0; i < 200'000; ++i) lines += "Share\n\n";
   EXPECT_EQ(Extract(lines + sentence).text, sentence.substr(0, sentence.size() - 1));
+  std::string short_lines;
+  while (short_lines.size() < 2 * kMostPlainLines) short_lines += "a\n";
+  EXPECT_EQ(Extract(short_lines + "b\nc").notes.front(), "what follows line 1000000 was read as one");
   EXPECT_EQ(Extract(std::string(1'000'000, '\0')).text, "");
   EXPECT_EQ(Extract(std::string(1'000'000, '(')).text, "");
 }

@@ -29,6 +29,10 @@ std::vector<Line> CutLines(std::string_view text) {
       const auto at = static_cast<std::uint32_t>(trimmed.data() - text.data());
       lines.push_back({{at, at + static_cast<std::uint32_t>(trimmed.size())}, number, blank});
       blank = false;
+      if (lines.size() == kMostPlainLines) {
+        lines.back().span.end = at + static_cast<std::uint32_t>(Trim(text.substr(at)).size());
+        break;
+      }
     }
     if (end < text.size() && text[end] == '\r' && end + 1 < text.size() && text[end + 1] == '\n') ++end;
     begin = end + 1;

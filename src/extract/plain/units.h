@@ -3,6 +3,7 @@
 #ifndef PARALLAX_EXTRACT_PLAIN_UNITS_H_
 #define PARALLAX_EXTRACT_PLAIN_UNITS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -32,6 +33,9 @@ struct Unit {
   bool address = false;       // holds a URL, an e-mail address or a handle
   Ending ending = Ending::kNone;
 };
+
+// Lines that are told apart; the last of so many has all the rest of the text in it.
+inline constexpr std::size_t kMostPlainLines = 1'000'000;
 
 // Linear in the text.
 [[nodiscard]] std::vector<Unit> CutUnits(std::string_view text);
