@@ -223,24 +223,8 @@ std::vector<Result<RawDocument>> ParseFeed(std::string_view bytes, std::string_v
     for (const pugi::xml_node item : list.children()) {
       if (LocalName(item) == item_name) add(tree, item, fmt::format("{}#{}", name, ++number));
     }
-  } else if (parsed.error().kind == ErrorKind::kTooLarge) {
-    documents.emplace_back(std::unexpected(parsed.error()));
   } else {
-    // Not well-formed: each item is read on its own, so that one that is broken costs only itself.
-    bool told = false;
-    std::size_t number = 0;
-    for (const SourceRange& place : FindElements(text, item_name)) {
-      const std::string source = fmt::format("{}#{}", name, ++number);
-      XmlTree part;
-      const Result<void> read = ParseXml(text, place.begin, place.end - place.begin, source, &part);
-      if (read) {
-        add(part, part.document.document_element(), source);
-      } else {
-        documents.emplace_back(std::unexpected(read.error()));
-        told = true;
-      }
-    }
-    if (!told) documents.emplace_back(std::unexpected(parsed.error()));
+    SalvageItems(text, name, item_name, parsed.error(), add, &documents);
   }
   if (documents.empty()) {
     documents.emplace_back(

@@ -149,24 +149,8 @@ std::vector<Result<RawDocument>> ParseNewsml(std::string_view bytes, std::string
     std::size_t number = 0;
     for (const pugi::xml_node& item : ItemsOf(root))
       add(tree, item, alone ? std::string(name) : fmt::format("{}#{}", name, ++number));
-  } else if (parsed.error().kind == ErrorKind::kTooLarge) {
-    documents.emplace_back(std::unexpected(parsed.error()));
   } else {
-    // Not well-formed: each item is read on its own, so that one that is broken costs only itself.
-    bool told = false;
-    std::size_t number = 0;
-    for (const SourceRange& place : FindElements(text, "newsItem")) {
-      const std::string source = fmt::format("{}#{}", name, ++number);
-      XmlTree part;
-      const Result<void> read = ParseXml(text, place.begin, place.end - place.begin, source, &part);
-      if (read) {
-        add(part, part.document.document_element(), source);
-      } else {
-        documents.emplace_back(std::unexpected(read.error()));
-        told = true;
-      }
-    }
-    if (!told) documents.emplace_back(std::unexpected(parsed.error()));
+    SalvageItems(text, name, "newsItem", parsed.error(), add, &documents);
   }
   if (documents.empty()) {
     documents.emplace_back(std::unexpected(

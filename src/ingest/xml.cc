@@ -141,4 +141,24 @@ std::string TextOf(const pugi::xml_node& node) {
   return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
+void SalvageItems(const XmlText& text, std::string_view name, std::string_view item_name, const Error& whole,
+                  const AddItem& add, std::vector<Result<RawDocument>>* documents) {
+  bool told = false;
+  std::size_t number = 0;
+  if (whole.kind != ErrorKind::kTooLarge) {
+    for (const SourceRange& place : FindElements(text, item_name)) {
+      const std::string source = fmt::format("{}#{}", name, ++number);
+      XmlTree part;
+      const Result<void> read = ParseXml(text, place.begin, place.end - place.begin, source, &part);
+      if (read) {
+        add(part, part.document.document_element(), source);
+      } else {
+        documents->emplace_back(std::unexpected(read.error()));
+        told = true;
+      }
+    }
+  }
+  if (!told) documents->emplace_back(std::unexpected(whole));
+}
+
 }  // namespace parallax

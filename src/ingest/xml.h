@@ -2,6 +2,7 @@
 #ifndef PARALLAX_INGEST_XML_H_
 #define PARALLAX_INGEST_XML_H_
 
+#include <functional>
 #include <initializer_list>
 #include <pugixml.hpp>
 #include <string>
@@ -31,6 +32,13 @@ struct XmlTree {
 // their tags alone: for files that are not well-formed as a whole. One without an end goes to the next that
 // begins, or to the end of the file. Linear.
 [[nodiscard]] std::vector<SourceRange> FindElements(const XmlText& text, std::string_view local_name);
+
+// Reads a file that is not well-formed (`whole` says why) item by item, so that one that is broken costs only
+// itself: calls add(tree, item, "name#number") for each item that can be parsed, and adds the errors of the
+// others to `documents`, or `whole` where all can. Of a file that is too large only `whole` is told.
+using AddItem = std::function<void(const XmlTree& tree, const pugi::xml_node& item, std::string source)>;
+void SalvageItems(const XmlText& text, std::string_view name, std::string_view item_name, const Error& whole,
+                  const AddItem& add, std::vector<Result<RawDocument>>* documents);
 
 // The name of an element without its prefix, and the prefix.
 [[nodiscard]] std::string_view LocalName(const pugi::xml_node& node);
