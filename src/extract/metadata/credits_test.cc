@@ -231,6 +231,8 @@ TEST(CreditReaderTest, ReadsDatelines) {
       {"OSLO — Rain fell.", "OSLO; ; ; Rain fell."},
       {"新华社奥斯陆5月17日电 下雨了。", "奥斯陆; Xinhua; ; 下雨了。"},
       {"【オスロ共同】雨が降った。", "オスロ; Kyodo; ; 雨が降った。"},
+      {"［オスロ　１７日　ロイター］ 雨が降った。", "オスロ; Reuters; ; 雨が降った。"},
+      {"〔オスロ時事〕雨が降った。", "オスロ; Jiji; ; 雨が降った。"},
       {"(오슬로=연합뉴스) 비가 왔다.", "오슬로; Yonhap; ; 비가 왔다."},
       {"The rain - it fell for days - stopped.", "-"},
       {"He told Reuters on Monday - after the rain - that it stopped.", "-"},

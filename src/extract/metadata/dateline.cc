@@ -69,18 +69,19 @@ void TakePlaceBehind(std::string_view paragraph, Dateline& dateline) {
 
 }  // namespace
 
-// "【ワシントン共同】…", "(서울=연합뉴스) …", "新华社北京3月10日电 …".
+// "【ワシントン共同】…", "［ロンドン　４日　ロイター］…", "(서울=연합뉴스) …", "新华社北京3月10日电 …".
 std::optional<Dateline> CreditReader::BracketDateline(std::string_view paragraph) const {
   std::size_t at = 0;
   const char32_t first = NextCodePoint(paragraph, at);
-  const bool bracket = first == U'【' || first == U'(' || first == U'（' || first == U'[';
+  constexpr std::u32string_view kOpen = U"【(（[［〔";
+  constexpr std::u32string_view kClose = U"】)）]］〕";
+  const bool bracket = kOpen.find(first) != kOpen.npos;
   std::size_t end = bracket ? at : 0;
   const std::size_t begin = end;
   while (end < paragraph.size() && end < kLongestDateline) {
     std::size_t next = end;
     const char32_t c = NextCodePoint(paragraph, next);
-    const bool closes =
-        bracket ? c == U'】' || c == U')' || c == U'）' || c == U']' : c == U'电' || c == U'電';
+    const bool closes = bracket ? kClose.find(c) != kClose.npos : c == U'电' || c == U'電';
     if (closes) break;
     if (!bracket && !IsLetter(c) && !IsDigit(c)) return std::nullopt;
     end = next;
