@@ -37,8 +37,8 @@ void ForEachWord(std::string_view value, Visit visit) {
 }  // namespace
 
 Result<FieldTable> FieldTable::Load(const DataFiles& data) {
-  static constexpr std::array<std::string_view, 8> kNames{"title",  "published", "modified", "author",
-                                                          "outlet", "section",   "tags",     "canonical"};
+  static constexpr std::array<std::string_view, 9> kNames{
+      "title", "published", "modified", "author", "outlet", "section", "tags", "canonical", "access"};
   const Result<Table> table =
       Table::Load(data, "extract/page_fields.tsv", {"attribute", "name", "field", "weight"});
   if (!table) return std::unexpected(table.error());

@@ -22,7 +22,8 @@ enum class FieldKind : std::uint8_t {
   kOutlet,
   kSection,
   kTags,
-  kCanonical
+  kCanonical,
+  kAccess  // who may read all of it: "locked", "false" (isAccessibleForFree), …
 };
 
 struct PageField {

@@ -185,8 +185,13 @@ void FillMetadata(const Document& dom, const BodyNodes& body, const PageKnowledg
   MarkLiveEntries(evidence, knowledge, article);
   // Declared as not free, or a notice behind the text says so, and only a stub of it is there.
   constexpr std::size_t kStub = 1500;  // bytes: three short paragraphs
-  const bool not_free = std::any_of(evidence.articles.begin(), evidence.articles.end(),
-                                    [](const LdArticle& item) { return item.rank == 3 && item.not_free; });
+  const bool not_free =
+      std::any_of(evidence.articles.begin(), evidence.articles.end(),
+                  [](const LdArticle& item) { return item.rank == 3 && item.not_free; }) ||
+      std::ranges::any_of(evidence.fields, [](const PageField& field) {
+        const std::string access = FoldCase(field.value);
+        return field.kind == FieldKind::kAccess && (access == "locked" || access == "false");
+      });
   article.paywalled = article.text.size() < kStub && (not_free || AsksForMoney(evidence, knowledge));
 }
 

@@ -273,6 +273,14 @@ TEST(FillMetadataTest, CorrectionsAreTheLinesThatSaySo) {
   }
 }
 
+TEST(FillMetadataTest, AStubThatIsDeclaredNotFreeIsPaywalled) {
+  const std::string page = std::string("<h1>Ferry sails</h1>") + kProse;
+  EXPECT_TRUE(Fill("<meta property='article:content_tier' content='locked'>" + page).paywalled);
+  EXPECT_TRUE(Fill("<meta itemprop='isAccessibleForFree' content='False'>" + page).paywalled);
+  EXPECT_FALSE(Fill("<meta property='article:content_tier' content='free'>" + page).paywalled);
+  EXPECT_FALSE(Fill("<meta itemprop='isAccessibleForFree' content='true'>" + page).paywalled);
+}
+
 TEST(FillMetadataTest, ANoticeBehindAStubIsAPaywall) {
   const struct {
     const char* behind;
